@@ -1,0 +1,55 @@
+"""What every record has in common: it is frozen, closed, and says on what it rests."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""ASCII kebab-case; says what the thing is; never reused."""
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A reader-facing text. It may hold inline MyST and is translatable."""
+
+ParagraphId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}-[1-9][0-9]*$")]
+"""Siglum and number of a paragraph, such as ``a-3``."""
+
+ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}-[1-9][0-9]*-c[1-9][0-9]*$")]
+"""A claim of a paragraph, such as ``a-3-c1``."""
+
+QuotationId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}-[1-9][0-9]*-q[1-9][0-9]*$")]
+"""A quoted phrase of a paragraph, such as ``a-3-q1``."""
+
+CitationKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A key of ``corpus/references.bib``."""
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+PartialDate = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+]
+"""An ISO 8601 date as exact as is known: year, year and month, or year, month and day."""
+
+Confidence = Literal["documented", "established", "uncertain"]
+"""How well a record is founded.
+
+``documented``: the document named was read. ``established``: reference knowledge, the document
+was not read. ``uncertain``: doubtful; it is shown with a mark.
+"""
+
+
+class Record(BaseModel):
+    """A piece of the unit's data. It cannot be changed and knows no field but its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Basis(Record):
+    """On what a statement of ours rests."""
+
+    keys: Annotated[tuple[CitationKey, ...], Field(min_length=1)]
+    """Documents, as keys of the bibliography."""
+    confidence: Confidence
+    note: Prose | None = None
+    """Where in the documents, or what about them a reader should know."""

@@ -1,0 +1,76 @@
+"""The text that fingerprints and spans refer to.
+
+Two copies of an article differ in quotes, dashes, white space and line breaks. Everything that is
+counted or compared is counted on the normalised text, which is the same for all of them. The
+browser does the same in ``static/sourcework/text.js``; ``tests/text_vectors.json`` holds both to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_QUOTES = dict.fromkeys("„“”‟«»″〝〞", '"') | dict.fromkeys("‚‘’‛‹›′`´", "'")
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
+_OTHERS = {"…": "...", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": ""}
+_TABLE = str.maketrans(_QUOTES | _DASHES | _OTHERS)
+
+# Spelled out, because \s differs between Python and JavaScript.
+_SPACE = re.compile("[\t\n\x0b\x0c\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
+
+_BASE = 1_000_003
+_MASK = 0xFFFF_FFFF
+
+
+def normalise(text: str) -> str:
+    """The text with one form of quote, dash and space, in Unicode form NFC, on one line."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_TABLE)).strip(" ")
+
+
+def split_paragraphs(text: str) -> tuple[str, ...]:
+    """The blocks of a text that are separated by blank lines, normalised, without empty ones."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    blocks = (normalise(block) for block in re.split(r"\n[^\S\n]*\n", lines))
+    return tuple(block for block in blocks if block)
+
+
+def count_words(text: str) -> int:
+    """The number of words; a hyphenated compound and a number with a point are one word."""
+    return len(_WORD.findall(normalise(text)))
+
+
+def fingerprint(text: str) -> str:
+    """The sha256 of the normalised text, in hexadecimal."""
+    return hashlib.sha256(normalise(text).encode("utf-8")).hexdigest()
+
+
+def checksum(text: str) -> str:
+    """A polynomial hash modulo 2**32 of the normalised text's code points, as 8 hexadecimal digits.
+
+    It can be rolled over a longer text (Karp and Rabin 1987), so that a paragraph of known length
+    is found wherever line breaks fall; a hit is then confirmed by the sha256.
+    """
+    value = 0
+    for character in normalise(text):
+        value = (value * _BASE + ord(character)) & _MASK
+    return f"{value:08x}"
+
+
+def find_by_checksum(text: str, length: int, wanted: str) -> tuple[int, ...]:
+    """Every start of a run of ``length`` code points in a normalised text with this checksum."""
+    if length < 1 or length > len(text):
+        return ()
+    codes = [ord(character) for character in text]
+    highest = pow(_BASE, length - 1, _MASK + 1)
+    target = int(wanted, 16)
+    value = 0
+    starts = []
+    for index, code in enumerate(codes):
+        if index >= length:
+            value = (value - codes[index - length] * highest) & _MASK
+        value = (value * _BASE + code) & _MASK
+        if index >= length - 1 and value == target:
+            starts.append(index - length + 1)
+    return tuple(starts)

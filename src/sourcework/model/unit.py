@@ -1,0 +1,107 @@
+"""The whole unit, loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sourcework.model.actor import Actor
+from sourcework.model.annotation import Annotations
+from sourcework.model.base import Prose, Record
+from sourcework.model.claim import Claim
+from sourcework.model.companion import Companion
+from sourcework.model.contested import ContestedPoint, WordChoice
+from sourcework.model.event import Event
+from sourcework.model.glossary import Term
+from sourcework.model.negotiation import Dimension, Format, Round
+from sourcework.model.place import Place
+from sourcework.model.source import Paragraph, Quotation, Source
+
+
+class Profile(Record):
+    """What the unit is called and asks (``corpus/unit.yml``)."""
+
+    title: Prose
+    question: Prose
+    quotation_words: int = 12
+    """The most words one quotation may have."""
+    quotation_share: float = 0.10
+    """The largest share of a text's words that all its quotations may have together."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Everything in ``corpus/``, as records."""
+
+    profile: Profile
+    sources: tuple[Source, ...] = ()
+    """In the order of their sigla; the practice text last."""
+    annotations: Mapping[str, Annotations] = field(default_factory=dict)
+    """By slug of the source."""
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    formats: tuple[Format, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    contested: tuple[ContestedPoint, ...] = ()
+    words: tuple[WordChoice, ...] = ()
+    terms: tuple[Term, ...] = ()
+    companions: tuple[Companion, ...] = ()
+    citation_keys: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Full texts that are at hand, by slug of the source."""
+
+    @property
+    def corpus(self) -> tuple[Source, ...]:
+        """The sources without the practice text."""
+        return tuple(source for source in self.sources if source.role == "corpus")
+
+    def paragraphs(self) -> Iterator[tuple[str, Source, Paragraph]]:
+        """Each paragraph with its id and source, in order."""
+        for source in self.sources:
+            for paragraph in source.paragraphs:
+                yield source.paragraph_id(paragraph.number), source, paragraph
+
+    def claims(self) -> Iterator[tuple[str, Source, Claim]]:
+        """Each claim with its paragraph's id and its source, in order."""
+        for paragraph_id, source, paragraph in self.paragraphs():
+            for claim in paragraph.claims:
+                yield paragraph_id, source, claim
+
+    @cached_property
+    def source_by_slug(self) -> dict[str, Source]:
+        return {source.slug: source for source in self.sources}
+
+    @cached_property
+    def paragraph_by_id(self) -> dict[str, tuple[Source, Paragraph]]:
+        return {name: (source, paragraph) for name, source, paragraph in self.paragraphs()}
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, tuple[Source, Claim]]:
+        return {claim.id: (source, claim) for _, source, claim in self.claims()}
+
+    @cached_property
+    def quotation_by_id(self) -> dict[str, tuple[Source, Paragraph, Quotation]]:
+        return {
+            quotation.id: (source, paragraph, quotation)
+            for _, source, paragraph in self.paragraphs()
+            for quotation in paragraph.quotations
+        }
+
+    @cached_property
+    def actor_by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def place_by_id(self) -> dict[str, Place]:
+        return {place.id: place for place in self.places}
+
+    @cached_property
+    def event_by_id(self) -> dict[str, Event]:
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def term_by_id(self) -> dict[str, Term]:
+        return {term.id: term for term in self.terms}
