@@ -8,9 +8,7 @@ from pydantic import Field
 
 from sourcework.model.base import ParagraphId, Prose, Record, Sha256
 
-Layer = Literal[
-    "claim", "quotation", "cue", "frame", "hedge", "figure", "name", "forecast", "time"
-]
+Layer = Literal["claim", "quotation", "cue", "frame", "hedge", "figure", "name", "forecast", "time"]
 """``cue`` and ``frame`` belong to reported speech; ``name`` marks actors and places."""
 
 

@@ -1,8 +1,8 @@
 """Who may see a field, and when.
 
-Most fields are for every reader. Two classes are not: a *teacher* field is absent from every file of
-the student edition; an *after-attempt* field reaches the learner's page encoded, and never stands
-in visible text, the search index, print, PDF, EPUB or a notebook file. It is a courtesy against
+Most fields are for every reader. Two classes are not: a *teacher* field is absent from every file
+of the student edition; an *after-attempt* field reaches the learner's page encoded, and never
+stands in visible text, the search index, print, PDF, EPUB or a notebook file. It is a courtesy against
 glancing, not secrecy.
 """
 
@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel
 
 Edition = Literal["student", "instructor", "classroom"]
-"""``student``: public. ``instructor``: with teacher fields. ``classroom``: student, with the texts."""
+"""``student``: public. ``instructor``: with teacher fields. ``classroom``: student with texts."""
 
 EDITIONS: tuple[Edition, ...] = ("student", "instructor", "classroom")
 

@@ -53,8 +53,8 @@ class Speech(Record):
     type: SpeechType
     cue: Prose | None = None
     """The word or words that mark the speech, as they stand in the text."""
-    addressee: Slug | None = None
-    """Whom the speaker addresses: an actor."""
+    addressees: tuple[Slug, ...] = ()
+    """Whom the speaker addresses: actors."""
     medium: Slug | Prose | None = None
     """Through what the words came: an actor (a newspaper, an agency) or an occasion."""
     cites: Slug | None = None
@@ -70,7 +70,9 @@ class Figure(Record):
     low: float | None = None
     high: float | None = None
     unit: Prose
-    qualifier: Literal["exact", "about", "more-than", "at-least", "up-to", "almost", "order"] = "exact"
+    qualifier: Literal["exact", "about", "more-than", "at-least", "up-to", "almost", "order"] = (
+        "exact"
+    )
     """``order``: only an order of magnitude, as in “tens of thousands”."""
     what: Prose
     """What one unit stands for."""

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sourcework.model.base import Basis, Confidence, ParagraphId, PartialDate, Prose, Record, Slug
-from sourcework.model.base import CitationKey
+from sourcework.model.base import (
+    Basis,
+    CitationKey,
+    Confidence,
+    ParagraphId,
+    PartialDate,
+    Prose,
+    Record,
+    Slug,
+)
 
 Track = Literal["ground", "table", "council", "aid"]
 """``ground``: fighting; ``table``: talks; ``council``: the UN Security Council; ``aid``: relief."""

@@ -56,7 +56,10 @@ class Attendance(Record):
 
 
 class Seats(Record):
-    """Who sat where. ``consulted`` were heard but did not sit at the table; ``absent`` were expected."""
+    """Who sat where.
+
+    ``consulted`` were heard but did not sit at the table; ``absent`` were expected.
+    """
 
     government: tuple[Attendance, ...] = ()
     opposition: tuple[Attendance, ...] = ()

@@ -2,7 +2,8 @@
 
 Two copies of an article differ in quotes, dashes, white space and line breaks. Everything that is
 counted or compared is counted on the normalised text, which is the same for all of them. The
-browser does the same in ``static/sourcework/text.js``; ``tests/text_vectors.json`` holds both to it.
+browser does the same in ``static/sourcework/text.js``; ``tests/text_vectors.json`` holds both to
+it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ import unicodedata
 
 _QUOTES = dict.fromkeys("„“”‟«»″〝〞", '"') | dict.fromkeys("‚‘’‛‹›′`´", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
-_OTHERS = {"…": "...", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": ""}
+_OTHERS = {
+    "…": "...",
+    "\u00ad": "",
+    "\u200b": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\u2060": "",
+    "\ufeff": "",
+}
 _TABLE = str.maketrans(_QUOTES | _DASHES | _OTHERS)
 
 # Spelled out, because \s differs between Python and JavaScript.

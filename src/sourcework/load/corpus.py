@@ -1,0 +1,261 @@
+"""From the files of a unit's folder to a Unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sourcework.load.records import Places, read_record
+from sourcework.load.strict_yaml import Document, read_yaml
+from sourcework.model.actor import Actor
+from sourcework.model.annotation import Annotations
+from sourcework.model.base import Record
+from sourcework.model.companion import Companion
+from sourcework.model.contested import ContestedPoint, WordChoice
+from sourcework.model.event import Event
+from sourcework.model.glossary import Term
+from sourcework.model.negotiation import Dimension, Format, Round
+from sourcework.model.place import Place
+from sourcework.model.problem import Location, Problem
+from sourcework.model.source import Source
+from sourcework.model.unit import Profile, Unit
+
+R = TypeVar("R", bound=Record)
+
+COLLECTIONS: dict[str, tuple[tuple[str, type[Record]], ...]] = {
+    "actors.yml": (("actors", Actor),),
+    "places.yml": (("places", Place),),
+    "events.yml": (("events", Event),),
+    "formats.yml": (("dimensions", Dimension), ("formats", Format)),
+    "rounds.yml": (("rounds", Round),),
+    "contested.yml": (("points", ContestedPoint),),
+    "terminology.yml": (("words", WordChoice),),
+    "glossary.yml": (("terms", Term),),
+    "companions.yml": (("companions", Companion),),
+}
+"""The files of ``corpus/`` that hold lists of records: file, key, kind of record."""
+
+_IDENTIFIER_FIELDS = ("id", "slug")
+
+
+@dataclass
+class Loaded:
+    """A unit, where its records stand, and what could not be read."""
+
+    unit: Unit
+    root: Path
+    places: Places
+    problems: list[Problem] = field(default_factory=list)
+    unreadable: frozenset[str] = frozenset()
+    """Ids that stand in records which could not be read. A reference to one of them is no fault."""
+    broken_files: frozenset[str] = frozenset()
+    """Files of which nothing could be read, so that ids may be missing."""
+    bibliography: dict[str, int] = field(default_factory=dict)
+    """Citation keys and the lines on which they stand."""
+    files: tuple[Path, ...] = ()
+    """Every data file that was read, relative to the root."""
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.places = Places()
+        self.problems: list[Problem] = []
+        self.unreadable: set[str] = set()
+        self.broken: set[str] = set()
+        self.files: list[Path] = []
+
+    def document(self, path: Path, *, required: bool = True) -> Document | None:
+        shown = path.relative_to(self.root)
+        if not path.is_file():
+            if required:
+                self.broken.add(shown.as_posix())
+                self.problems.append(
+                    Problem(
+                        Location(shown),
+                        "file-exists",
+                        "this file is missing; a unit needs it",
+                    )
+                )
+            return None
+        self.files.append(shown)
+        document = read_yaml(path, shown)
+        self.problems.extend(document.problems)
+        if not isinstance(document.data, dict):
+            self.broken.add(shown.as_posix())
+            if not document.problems:
+                self.problems.append(
+                    Problem(
+                        Location(shown),
+                        "file-has-content",
+                        "the file is empty or a bare list",
+                    )
+                )
+            return None
+        return document
+
+    def record(self, model: type[R], data: Any, document: Document, path: Any) -> R | None:
+        record, problems = read_record(model, data, document, path, self.places)
+        self.problems.extend(problems)
+        if record is None:
+            self.unreadable.update(_ids_in(data))
+        return record
+
+    def whole_file(self, model: type[R], path: Path, *, required: bool = True) -> R | None:
+        document = self.document(path, required=required)
+        return self.record(model, document.data, document, ()) if document else None
+
+    def collections(self, name: str) -> dict[str, tuple[Any, ...]]:
+        keys = COLLECTIONS[name]
+        found: dict[str, tuple[Any, ...]] = {key: () for key, _ in keys}
+        document = self.document(self.root / "corpus" / name)
+        if document is None:
+            return found
+        models = dict(keys)
+        for key in document.data:
+            if key not in models:
+                self.problems.append(
+                    Problem(
+                        document.locate((key,)),
+                        "field-is-known",
+                        f"“{key}” is no list of this file; it holds {' and '.join(models)}",
+                    )
+                )
+        for key, model in keys:
+            entries = document.data.get(key)
+            if not isinstance(entries, list):
+                self.broken.add(document.path.as_posix())
+                self.problems.append(
+                    Problem(
+                        document.locate((key,)),
+                        "field-is-present",
+                        f"the list “{key}” is missing",
+                    )
+                )
+                continue
+            records = (
+                self.record(model, entry, document, (key, index))
+                for index, entry in enumerate(entries)
+            )
+            found[key] = tuple(record for record in records if record is not None)
+        return found
+
+
+def load_unit(root: Path) -> Loaded:
+    """The unit in a folder that holds ``corpus/``; faults are in ``problems``, none is raised."""
+    reader = _Reader(root)
+    profile = reader.whole_file(Profile, root / "corpus" / "unit.yml")
+    sources, annotations = _read_sources(reader)
+    lists: dict[str, tuple[Any, ...]] = {}
+    for name in COLLECTIONS:
+        lists |= reader.collections(name)
+    bibliography = _read_bibliography(reader)
+    unit = Unit(
+        profile=profile or Profile(title="?", question="?"),
+        sources=sources,
+        annotations=annotations,
+        actors=lists["actors"],
+        places=lists["places"],
+        events=lists["events"],
+        dimensions=lists["dimensions"],
+        formats=lists["formats"],
+        rounds=lists["rounds"],
+        contested=lists["points"],
+        words=lists["words"],
+        terms=lists["terms"],
+        companions=lists["companions"],
+        citation_keys=frozenset(bibliography),
+        texts=dict(_read_texts(root, sources)),
+    )
+    return Loaded(
+        unit=unit,
+        root=root,
+        places=reader.places,
+        problems=reader.problems,
+        unreadable=frozenset(reader.unreadable),
+        broken_files=frozenset(reader.broken),
+        bibliography=bibliography,
+        files=tuple(reader.files),
+    )
+
+
+def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], dict[str, Annotations]]:
+    sources: list[Source] = []
+    annotations: dict[str, Annotations] = {}
+    folder = reader.root / "corpus" / "sources"
+    for path in sorted(folder.glob("*/")) if folder.is_dir() else ():
+        source = reader.whole_file(Source, path / "source.yml")
+        if source is None:
+            reader.broken.add((path / "source.yml").relative_to(reader.root).as_posix())
+            continue
+        if source.slug != path.name:
+            reader.problems.append(
+                Problem(
+                    reader.places.of(source, "slug"),
+                    "slug-is-folder",
+                    f"the folder is called “{path.name}”; the slug must be the same",
+                )
+            )
+        sources.append(source)
+        spans = reader.whole_file(Annotations, path / "annotations.yml", required=False)
+        if spans is not None:
+            annotations[source.slug] = spans
+    sources.sort(key=lambda source: (source.role == "practice", source.siglum))
+    return tuple(sources), annotations
+
+
+_ENTRY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.I | re.M)
+
+
+def _read_bibliography(reader: _Reader) -> dict[str, int]:
+    """The keys of the bibliography; sphinxcontrib-bibtex reads the entries themselves."""
+    path = reader.root / "corpus" / "references.bib"
+    shown = path.relative_to(reader.root)
+    if not path.is_file():
+        reader.broken.add(shown.as_posix())
+        reader.problems.append(
+            Problem(Location(shown), "file-exists", "this file is missing; a unit needs it")
+        )
+        return {}
+    reader.files.append(shown)
+    text = path.read_text("utf-8", errors="replace")
+    keys: dict[str, int] = {}
+    for match in _ENTRY.finditer(text):
+        line = text.count("\n", 0, match.start(1)) + 1
+        if match[1] in keys:
+            reader.problems.append(
+                Problem(
+                    Location(shown, line, 1),
+                    "id-is-unique",
+                    f"the key “{match[1]}” stands on line {keys[match[1]]} too",
+                )
+            )
+        keys.setdefault(match[1], line)
+    return keys
+
+
+def _read_texts(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, str]]:
+    """The full texts at hand: beside the record (practice text) or in ``corpus/texts``."""
+    for source in sources:
+        beside = root / "corpus" / "sources" / source.slug / "text.txt"
+        added = root / "corpus" / "texts" / f"{source.slug}.txt"
+        for path in (beside, added):
+            if path.is_file():
+                yield source.slug, path.read_text("utf-8")
+                break
+
+
+def _ids_in(data: Any) -> Iterator[str]:
+    """All ids inside data that could not be read as a record."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            if name in _IDENTIFIER_FIELDS and isinstance(value, str):
+                yield value
+            else:
+                yield from _ids_in(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _ids_in(item)
