@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sourcework.model.base import Basis, Prose, Record, Slug
+from sourcework.model.base import ActorId, Basis, Prose, Record, Slug
 
 
 class Actor(Record):
@@ -18,7 +18,7 @@ class Actor(Record):
     """The name in its own script."""
     variants: tuple[Prose, ...] = ()
     """Other spellings and names, in the sources or elsewhere."""
-    part_of: Slug | None = None
+    part_of: ActorId | None = None
     """The actor for whom it speaks or to which it belongs."""
     role: Prose
     """What it was in the time of the sources."""

@@ -2,8 +2,8 @@
 
 Most fields are for every reader. Two classes are not: a *teacher* field is absent from every file
 of the student edition; an *after-attempt* field reaches the learner's page encoded, and never
-stands in visible text, the search index, print, PDF, EPUB or a notebook file. It is a courtesy against
-glancing, not secrecy.
+stands in visible text, the search index, print, PDF, EPUB or a notebook file. It is a courtesy
+against glancing, not secrecy.
 """
 
 from __future__ import annotations

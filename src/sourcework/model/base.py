@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+RecordKind = Literal[
+    "actor",
+    "place",
+    "event",
+    "paragraph",
+    "claim",
+    "quotation",
+    "citation",
+    "dimension",
+    "format",
+    "term",
+]
+"""What an id can stand for."""
+
+
+@dataclass(frozen=True)
+class IdOf:
+    """The kind of record that an id stands for, as metadata of its annotation.
+
+    A field that carries it is a reference, except for the field ``id`` of the record itself.
+    """
+
+    kind: RecordKind
+
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """ASCII kebab-case; says what the thing is; never reused."""
@@ -12,16 +38,35 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A reader-facing text. It may hold inline MyST and is translatable."""
 
-ParagraphId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}-[1-9][0-9]*$")]
+ActorId = Annotated[Slug, IdOf("actor")]
+PlaceId = Annotated[Slug, IdOf("place")]
+EventId = Annotated[Slug, IdOf("event")]
+DimensionId = Annotated[Slug, IdOf("dimension")]
+FormatId = Annotated[Slug, IdOf("format")]
+TermId = Annotated[Slug, IdOf("term")]
+
+ParagraphId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{1,2}-[1-9][0-9]*$"),
+    IdOf("paragraph"),
+]
 """Siglum and number of a paragraph, such as ``a-3``."""
 
-ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}-[1-9][0-9]*-c[1-9][0-9]*$")]
+ClaimId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{1,2}-[1-9][0-9]*-c[1-9][0-9]*$"),
+    IdOf("claim"),
+]
 """A claim of a paragraph, such as ``a-3-c1``."""
 
-QuotationId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}-[1-9][0-9]*-q[1-9][0-9]*$")]
+QuotationId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{1,2}-[1-9][0-9]*-q[1-9][0-9]*$"),
+    IdOf("quotation"),
+]
 """A quoted phrase of a paragraph, such as ``a-3-q1``."""
 
-CitationKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+CitationKey = Annotated[Slug, IdOf("citation")]
 """A key of ``corpus/references.bib``."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

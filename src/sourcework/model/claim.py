@@ -8,8 +8,10 @@ from pydantic import Field
 
 from sourcework.model.audience import Teacher
 from sourcework.model.base import (
+    ActorId,
     Basis,
     ClaimId,
+    EventId,
     PartialDate,
     Prose,
     QuotationId,
@@ -53,11 +55,11 @@ class Speech(Record):
     type: SpeechType
     cue: Prose | None = None
     """The word or words that mark the speech, as they stand in the text."""
-    addressees: tuple[Slug, ...] = ()
+    addressees: tuple[ActorId, ...] = ()
     """Whom the speaker addresses: actors."""
     medium: Slug | Prose | None = None
     """Through what the words came: an actor (a newspaper, an agency) or an occasion."""
-    cites: Slug | None = None
+    cites: ActorId | None = None
     """Whom the speaker cites in turn: an actor."""
 
 
@@ -134,20 +136,20 @@ class Claim(Record):
     id: ClaimId
     kind: ClaimKind
     speaker: Speaker
-    also_speaker: Slug | None = None
+    also_speaker: ActorId | None = None
     """A second speaker of the same words."""
     voice: Voice
     speech: Speech | None = None
     """None for narration."""
-    origin: Slug | None = None
+    origin: ActorId | None = None
     """The agency or office behind the claim, where it is known. Claims of one origin count once."""
     origin_basis: Basis | None = None
     """How we know the origin; None where the text itself names it."""
     repeats: ClaimId | None = None
     """The claim that this one only repeats."""
-    about: tuple[Slug, ...] = ()
+    about: tuple[ActorId, ...] = ()
     """Of whom it speaks: actors."""
-    events: tuple[Slug, ...] = ()
+    events: tuple[EventId, ...] = ()
     """Of what it speaks: events."""
     gist: Prose
     """What it says, in our words."""

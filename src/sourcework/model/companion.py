@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcework.model.base import Basis, PartialDate, Prose, Record, Slug
+from sourcework.model.base import ActorId, Basis, PartialDate, Prose, Record, Slug
 from sourcework.model.source import Address
 
 
@@ -14,7 +14,7 @@ class Companion(Record):
     sessions: tuple[Slug, ...]
     first_choice: bool = False
     date: PartialDate
-    issuer: Slug
+    issuer: ActorId
     symbol: Prose | None = None
     """The symbol of a UN document."""
     language: Prose

@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sourcework.model.audience import Teacher
-from sourcework.model.base import Basis, ParagraphId, Prose, Record, Slug
+from sourcework.model.base import ActorId, Basis, ParagraphId, Prose, Record, Slug
 
 
 class Position(Record):
     """What one side says."""
 
     who: Prose
-    actor: Slug | None = None
+    actor: ActorId | None = None
     what: Prose
     basis: Basis
 

@@ -10,6 +10,7 @@ from sourcework.model.base import (
     Confidence,
     ParagraphId,
     PartialDate,
+    PlaceId,
     Prose,
     Record,
     Slug,
@@ -38,7 +39,7 @@ class Event(Record):
     """The day it happened or began; as exact as is known."""
     end: PartialDate | None = None
     track: Track
-    place: Slug | None = None
+    place: PlaceId | None = None
     known: Known | None = None
     """None for events outside the weeks whose knowledge horizon the unit follows."""
     paragraphs: tuple[ParagraphId, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sourcework.model.base import Basis, Prose, Record, Slug
+from sourcework.model.base import Basis, Prose, Record, Slug, TermId
 
 
 class Term(Record):
@@ -23,6 +23,6 @@ class Term(Record):
     definition: Prose
     contested: Prose | None = None
     """Why the word itself is disputed."""
-    see: tuple[Slug, ...] = ()
+    see: tuple[TermId, ...] = ()
     basis: Annotated[Basis | None, Field()] = None
     """None for a term of method that the unit defines for itself."""

@@ -7,9 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sourcework.model.base import (
+    ActorId,
     Basis,
     ClaimId,
     Confidence,
+    DimensionId,
+    FormatId,
     ParagraphId,
     PartialDate,
     Prose,
@@ -29,7 +32,7 @@ class Dimension(Record):
 class Cell(Record):
     """What can be said of one format in one dimension, and how sure it is."""
 
-    dimension: Slug
+    dimension: DimensionId
     text: Prose
     status: Literal["supported", "contested", "unknown"]
     """``unknown``: nothing reliable was seen, or it was not yet known."""
@@ -51,7 +54,7 @@ class Format(Record):
 class Attendance(Record):
     """One party at one round."""
 
-    actor: Slug
+    actor: ActorId
     confidence: Confidence
 
 
@@ -76,7 +79,7 @@ class Round(Record):
     """One meeting of a format."""
 
     id: Slug
-    format: Slug
+    format: FormatId
     label: Prose
     start: PartialDate
     end: PartialDate

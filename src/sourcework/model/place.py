@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sourcework.model.base import Basis, Prose, Record, Slug
+from sourcework.model.base import Basis, PlaceId, Prose, Record, Slug
 
 
 class Place(Record):
@@ -23,7 +23,7 @@ class Place(Record):
     """Degrees north, WGS 84."""
     longitude: float | None = None
     """Degrees east, WGS 84."""
-    part_of: Slug | None = None
+    part_of: PlaceId | None = None
     role: Prose
     """What it stood for in the time of the sources."""
     note: Prose | None = None

@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, computed_field
 
 from sourcework.model.base import (
+    ActorId,
     Basis,
     ParagraphId,
     PartialDate,
+    PlaceId,
     Prose,
     QuotationId,
     Record,
@@ -110,7 +112,7 @@ class Source(Record):
     """What it is about, in one or two sentences."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     genre: Prose
-    place: Slug | None = None
+    place: PlaceId | None = None
     """Where it was written: a place."""
     place_note: Prose
     """How we know the place."""
@@ -123,7 +125,7 @@ class Source(Record):
     dating: Dating
     publications: tuple[Publication, ...] = ()
     """The first is the one that was matched; the others are variants."""
-    agencies: tuple[Slug, ...] = ()
+    agencies: tuple[ActorId, ...] = ()
     """News agencies that the text names or is known to draw on."""
     agency_note: Prose | None = None
     rights: Rights

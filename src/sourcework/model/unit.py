@@ -26,6 +26,8 @@ class Profile(Record):
     question: Prose
     quotation_words: int = 12
     """The most words one quotation may have."""
+    uncounted_words: int = 3
+    """The most words of a cue, hedge or figure that need not be declared as a quotation."""
     quotation_share: float = 0.10
     """The largest share of a text's words that all its quotations may have together."""
 
