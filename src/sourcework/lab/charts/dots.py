@@ -1,0 +1,96 @@
+"""Dots with ranges: numbers, and how far apart the counts are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sourcework.lab.charts.appearance import Json, colour, doubt, filling, shape
+from sourcework.lab.charts.chart import (
+    Chart,
+    chart,
+    headings,
+    kinds_of,
+    usable,
+)
+
+
+def dots(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    label: str,
+    value: str,
+    title: str,
+    alt: str,
+    low: str | None = None,
+    high: str | None = None,
+    group: str | None = None,
+    confidence: str | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Chart:
+    """A dot for the number of each row, and a line for the range in which it may lie.
+
+    ``label`` is the field that names the row, ``value`` the field of the number. ``low`` and
+    ``high`` are fields for the ends of the range; a row may leave them empty. ``group`` (a field of
+    at most eight values) gives shape and colour. ``confidence`` is a field of ``documented``,
+    ``established`` or ``uncertain``: filled, outline, outline with "?". Rows stand in the order
+    given. ``labels`` gives headings: a dictionary from field name to text, where the unit belongs.
+    ``title`` and ``alt`` are required. The axis need not start at zero.
+
+    Raises LabError for missing words, unknown fields or no rows.
+    """
+    rows = usable(rows, label, value, low, high, group, confidence)
+    names = headings(labels, label, group, value, low, high, confidence)
+    place: Json = {
+        "y": {
+            "field": label,
+            "type": "nominal",
+            "sort": list(dict.fromkeys(str(row[label]) for row in rows)),
+            "title": None,
+            "axis": {"grid": True, "ticks": False},
+        },
+        "x": {
+            "field": value,
+            "type": "quantitative",
+            "title": names[value],
+            "scale": {"zero": False, "nice": True},
+        },
+    }
+    layers: list[Json] = []
+    if low is not None and high is not None:
+        layers.append(
+            {
+                "transform": [{"filter": f"isValid(datum['{low}']) && isValid(datum['{high}'])"}],
+                "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.7},
+                "encoding": {
+                    "y": place["y"],
+                    "x": {**place["x"], "field": low},
+                    "x2": {"field": high},
+                },
+            }
+        )
+    paint: Json = {"color": {"value": "#2f74c0"}, "stroke": {"value": "#2f74c0"}}
+    if group is not None:
+        kinds = kinds_of(rows, group)
+        paint = {
+            "color": colour(group, kinds, names[group]),
+            "stroke": colour(group, kinds, None),
+            "shape": shape(group, kinds, names[group]),
+        }
+    if confidence is not None:
+        paint["fillOpacity"] = filling(confidence)
+    layers.append(
+        {
+            "mark": {"type": "point", "filled": True, "size": 90, "strokeWidth": 1.6, "opacity": 1},
+            "encoding": {**place, **paint},
+        }
+    )
+    if confidence is not None:
+        layers.append(doubt(confidence, place))
+    drawing: Json = {
+        "data": {"name": "records"},
+        "width": 460,
+        "height": {"step": 26},
+        "layer": layers,
+    }
+    return chart(drawing, rows=rows, columns=names, title=title, alt=alt, confidence=confidence)
