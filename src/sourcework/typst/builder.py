@@ -1,0 +1,165 @@
+"""The Sphinx builder: assembles the book, writes one Typst file, compiles it to a PDF."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+from sphinx.util.docutils import new_document
+from sphinx.util.osutil import copyfile
+
+from sourcework.typst import markup
+from sourcework.typst.assembly import assemble
+from sourcework.typst.compilation import CompilationError, book_date, compile_book
+from sourcework.typst.faults import Fault, PrintError
+from sourcework.typst.fonts import MONO, font_families, font_folders
+from sourcework.typst.locale import _
+from sourcework.typst.references import SCHEME
+from sourcework.typst.translator import TypstTranslator
+
+logger = logging.getLogger(__name__)
+
+_TEMPLATE = "book.typ"
+
+
+class TypstBuilder(Builder):
+    """``sphinx-build -b typst``: the book as one tagged PDF.
+
+    The output folder holds the PDF and what it was made from; after a fault there is no PDF.
+    """
+
+    name = "typst"
+    format = "typst"
+    epilog = "The PDF is in %(outdir)s."
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    default_translator_class = TypstTranslator
+    allow_parallel = False
+
+    def init(self) -> None:
+        # A PDF of an earlier build must not be taken for this one's.
+        self.pdf.unlink(missing_ok=True)
+
+    @property
+    def root(self) -> str:
+        """The page at whose table of contents the book begins."""
+        return str(self.config.sourcework_typst_root or self.config.root_doc)
+
+    @property
+    def pdf(self) -> Path:
+        """The file that a build without faults leaves."""
+        return Path(self.outdir, f"{self.config.sourcework_typst_filename}.pdf")
+
+    @property
+    def title(self) -> str:
+        """The title on the title page and in the document's properties."""
+        named = self.config.project != "Project name not set"
+        fallback = self.config.project if named else self.config.html_title
+        return str(self.config.sourcework_typst_title or fallback)
+
+    def get_outdated_docs(self) -> str:
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return SCHEME + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Nothing is written page by page."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Nothing is written page by page."""
+
+    def write(self, *_ignored: Any, **_keywords: Any) -> None:
+        book = assemble(self, self.root, self.title)
+        translator = self.create_translator(new_document("book"), self)
+        assert isinstance(translator, TypstTranslator)
+        translator.write_book(book)
+        date = book_date(Path(self.srcdir))
+        folders = font_folders(
+            self.config.sourcework_typst_font_packages,
+            self.config.sourcework_typst_font_paths,
+            Path(self.srcdir),
+        )
+        head = self._head(folders, date)
+        body, places = translator.finish()
+        self._stop_at(translator.faults)
+        source = Path(self.outdir, f"{self.config.sourcework_typst_filename}.typ")
+        template = files("sourcework.typst").joinpath(_TEMPLATE).read_text("utf-8")
+        source.with_name(f"_{_TEMPLATE}").write_text(template, "utf-8")
+        source.with_name("_words.typ").write_text(self._words(), "utf-8")
+        source.write_text(head + body, "utf-8")
+        self._copy_images()
+        shifted = [(offset + len(head), page, line) for offset, page, line in places]
+        try:
+            pdf, warnings = compile_book(source, shifted, folders, date)
+        except CompilationError as error:
+            raise PrintError(error.faults) from error
+        for warning in warnings:
+            logger.warning("Typst: %s", warning, type="sourcework", subtype="typst")
+        half = self.pdf.with_suffix(".pdf.part")
+        half.write_bytes(pdf)
+        os.replace(half, self.pdf)
+
+    def finish(self) -> None:
+        """Everything is written."""
+
+    @staticmethod
+    def _stop_at(faults: Iterable[Fault]) -> None:
+        found = list(faults)
+        if found:
+            raise PrintError(found)
+
+    def _copy_images(self) -> None:
+        folder = Path(self.outdir, "images")
+        folder.mkdir(parents=True, exist_ok=True)
+        for source, name in self.images.items():
+            copyfile(str(Path(self.srcdir, source)), str(folder / name))
+
+    def _head(self, folders: list[Path], date: Any) -> str:
+        config = self.config
+        language = str(config.language or "en")
+        shown_date = format_date(date.date(), "long", locale=language) if date else ""
+        version = str(config.release or config.version or "")
+        colophon = [
+            " · ".join(filter(None, (self.title, config.sourcework_typst_edition))),
+            " · ".join(filter(None, (_("Version %s") % version if version else "", shown_date))),
+            str((config.copyright and f"© {config.copyright}") or ""),
+            *map(str, config.sourcework_typst_colophon),
+        ]
+        settings = markup.call(
+            "book.with",
+            title=self.title,
+            subtitle=config.sourcework_typst_subtitle,
+            author="" if config.author == "Author name not set" else config.author,
+            edition=config.sourcework_typst_edition,
+            language=language,
+            paper=config.sourcework_typst_paper,
+            fonts=font_families(folders),
+            mono=[MONO, *font_families(folders)[1:-1]],
+            contents_depth=config.sourcework_typst_contents_depth,
+            title_page=bool(config.sourcework_typst_title_page),
+            colophon=[line for line in colophon if line],
+        )
+        show = settings.removeprefix("#").removesuffix(";")
+        return f'#import "_{_TEMPLATE}": *\n#show: {show}\n'
+
+    @staticmethod
+    def _words() -> str:
+        words = {
+            "contents": _("Contents"),
+            "page": _("p. {}"),
+            "see-page": _("see p. {}"),
+            "name": _("Name"),
+            "date": _("Date"),
+            "class": _("Class"),
+        }
+        return f"#let words = {markup.value(words)}\n"

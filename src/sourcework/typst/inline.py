@@ -1,0 +1,125 @@
+"""Runs inside a paragraph: emphasis, code, abbreviations, badges, icons."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from sourcework.typst.languages import language_of
+from sourcework.typst.markup import Markup
+from sourcework.typst.writing import TypstWriter
+
+
+class InlineVisitors(TypstWriter):
+    """Inline nodes."""
+
+    def _inline(self, name: str, node: nodes.Element) -> None:
+        self.emit(self.anchors(node), self.call(name, self.sub(node)))
+        raise nodes.SkipNode
+
+    def visit_emphasis(self, node: nodes.Element) -> None:
+        self._inline("emph", node)
+
+    visit_title_reference = visit_emphasis
+    visit_literal_emphasis = visit_emphasis
+
+    def visit_strong(self, node: nodes.Element) -> None:
+        self._inline("strong", node)
+
+    visit_literal_strong = visit_strong
+
+    def visit_subscript(self, node: nodes.Element) -> None:
+        self._inline("sub", node)
+
+    def visit_superscript(self, node: nodes.Element) -> None:
+        self._inline("super", node)
+
+    def visit_literal(self, node: nodes.literal) -> None:
+        classes = node.get("classes", ())
+        name = "keyboard" if "kbd" in classes else "inline-code"
+        made = self.call(name, node.astext())
+        language = language_of(node)
+        self.emit(self.anchors(node), self.run(made, language) if language else made)
+        raise nodes.SkipNode
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        classes = set(node.get("classes", ()))
+        if "sd-badge" in classes:
+            self._inline("badge", node)
+        if classes & {"strike", "del"}:
+            self._inline("strike", node)
+        if classes & {"guilabel", "menuselection"}:
+            self._inline("interface-label", node)
+        self.emit(self.anchors(node), self.sub(node))
+        raise nodes.SkipNode
+
+    def visit_generated(self, node: nodes.generated) -> None:
+        self.visit_inline(node)  # type: ignore[arg-type]
+
+    def visit_sd_line_break(self, node: nodes.Element) -> None:
+        self.emit(self.call("linebreak"))
+        raise nodes.SkipNode
+
+    def visit_abbreviation(self, node: nodes.abbreviation) -> None:
+        """The long form follows once on each page, where a screen would show it on hovering."""
+        long_form = node.get("explanation", "")
+        self.emit(self.anchors(node), self.sub(node))
+        seen = (self.docname, node.astext())
+        if long_form and seen not in self.abbreviations and not self.in_title:
+            self.abbreviations.add(seen)
+            self.emit(self.text(f" ({long_form})", language_of(node)))
+        raise nodes.SkipNode
+
+    #: (page, short form) explained so far.
+    abbreviations: set[tuple[str, str]]
+
+    def visit_sd_icon(self, node: nodes.Element) -> None:
+        """An icon is decoration, unless it carries a label; then the label is printed."""
+        label = re.search(r'aria-label="([^"]+)"', node.get("svg", ""))
+        if label:
+            self.emit(self.text(f"[{label[1]}]", language_of(node)))
+        raise nodes.SkipNode
+
+    def visit_fontawesome(self, node: nodes.Element) -> None:
+        raise nodes.SkipNode
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        if "typst" in node.get("format", "").split():
+            self.emit(Markup(node.astext()))
+            raise nodes.SkipNode
+        source = node.astext().strip()
+        if "task-list-item-checkbox" in source:
+            self.emit(self.call("tick-box", done="checked" in source.replace("checkbox", "")))
+            raise nodes.SkipNode
+        if re.fullmatch(r"(<!--.*?-->\s*)*", source, re.DOTALL):
+            raise nodes.SkipNode
+        if not self._left_out(node):
+            allowed = ", ".join(self.config.sourcework_typst_skip_raw)
+            self.fault(
+                node,
+                f"raw {node.get('format', '')} has no form in print; say it in Markdown, or give "
+                f"it (or a container around it) the class {allowed} to leave it out",
+            )
+        raise nodes.SkipNode
+
+    def _left_out(self, node: nodes.Node) -> bool:
+        allowed = set(self.config.sourcework_typst_skip_raw)
+        current: nodes.Node | None = node
+        while isinstance(current, nodes.Element):
+            if allowed & set(current.get("classes", ())):
+                return True
+            current = current.parent
+        return False
+
+    def visit_problematic(self, node: nodes.problematic) -> None:
+        self.fault(node, f"the parser could not read {node.astext()!r}")
+        raise nodes.SkipNode
+
+    def visit_math(self, node: nodes.math) -> None:
+        self.fault(node, f"mathematics has no form in print yet: {node.astext()}")
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.math_block) -> None:
+        self.fault(node, f"mathematics has no form in print yet: {node.astext()}")
+        raise nodes.SkipNode

@@ -1,0 +1,134 @@
+"""Sections, headings, paragraphs, quotations, verse: the skeleton of a page."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sourcework.typst.markup import Code, Markup
+from sourcework.typst.writing import TypstWriter
+
+
+class StructureVisitors(TypstWriter):
+    """Block structure."""
+
+    def visit_section(self, node: nodes.section) -> None:
+        self.level += 1
+
+    def depart_section(self, node: nodes.section) -> None:
+        self.level -= 1
+
+    def visit_title(self, node: nodes.title) -> None:
+        section = node.parent
+        if not isinstance(section, nodes.section):
+            # Boxes, tables and topics print their own titles and never come here.
+            self.fault(node, f"title of <{type(section).__name__}> has no form in print")
+            raise nodes.SkipNode
+        body = self.title(node)
+        self.emit("\n\n", self.flush_anchors(), self.anchors(section), self.anchors(node))
+        self.heading(node, body, self.level, self._number(section))
+        raise nodes.SkipNode
+
+    def heading(self, node: nodes.Node, body: Markup, level: int, number: str = "") -> None:
+        """A heading of the book; the level counts from 1 and is never skipped."""
+        depth = level - self.chapter_level
+        kind = "chapter" if depth == 0 else f"section-{min(depth, 3)}"
+        call = self.call("book-heading", body, level=level, kind=kind, number=number)
+        self.emit("\n\n", self.mark(node), call, "\n\n")
+
+    #: Level of the current page's own heading; below a part it is 2.
+    chapter_level = 1
+
+    def _number(self, section: nodes.Element) -> str:
+        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
+        first = not isinstance(section.parent, nodes.section)
+        keys = [""] if first else [f"#{i}" for i in section["ids"]]
+        return next((".".join(map(str, numbers[k])) for k in keys if numbers.get(k)), "")
+
+    def visit_subtitle(self, node: nodes.subtitle) -> None:
+        self.block("subtitle", node)
+        raise nodes.SkipNode
+
+    def visit_rubric(self, node: nodes.rubric) -> None:
+        self.block("minor-heading", node)
+        raise nodes.SkipNode
+
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        body = self.sub(node)
+        if direction := self.right_to_left(node):
+            body = self.call("right-to-left", body, language=direction)
+        self.emit("\n\n", self.mark(node), self.anchors(node), body, "\n\n")
+        raise nodes.SkipNode
+
+    def visit_PassthroughTextElement(self, node: nodes.Element) -> None:
+        self.visit_paragraph(node)  # type: ignore[arg-type]
+
+    def visit_compact_paragraph(self, node: nodes.Element) -> None:
+        self.visit_paragraph(node)  # type: ignore[arg-type]
+
+    def visit_compound(self, node: nodes.compound) -> None:
+        self.emit(self.anchors(node))
+
+    def depart_compound(self, node: nodes.compound) -> None:
+        """Its children stand alone."""
+
+    def visit_block_quote(self, node: nodes.block_quote) -> None:
+        said = [c for c in node.children if not isinstance(c, nodes.attribution)]
+        by = [c for c in node.children if isinstance(c, nodes.attribution)]
+        attribution = self.sub(by[0]) if by else None
+        self.block("block-quote", node, self.sub_nodes(said), attribution=attribution)
+        raise nodes.SkipNode
+
+    def visit_attribution(self, node: nodes.attribution) -> None:
+        self.block("attribution", node)
+        raise nodes.SkipNode
+
+    def visit_line_block(self, node: nodes.line_block) -> None:
+        self.block("verse", node, self._lines(node, 0))
+        raise nodes.SkipNode
+
+    def _lines(self, node: nodes.Element, depth: int) -> Markup:
+        lines = []
+        for child in node.children:
+            if isinstance(child, nodes.line_block):
+                lines.append(self._lines(child, depth + 1))
+            elif isinstance(child, nodes.Element):
+                lines.append(self.call("verse-line", self.sub(child), depth=depth))
+        return Markup("".join(lines))
+
+    def visit_transition(self, node: nodes.transition) -> None:
+        self.emit("\n\n", self.call("ornament"), "\n\n")
+        raise nodes.SkipNode
+
+    def visit_centered(self, node: addnodes.centered) -> None:
+        self.emit("\n\n", self.call("align", Code("center"), self.sub(node)), "\n\n")
+        raise nodes.SkipNode
+
+    def visit_landscape(self, node: nodes.Element) -> None:
+        """A container with the class ``sourcework-landscape``."""
+        self.block("landscape", node)
+        raise nodes.SkipNode
+
+    # Without a form of their own on paper
+
+    def visit_toctree(self, node: addnodes.toctree) -> None:
+        raise nodes.SkipNode
+
+    def visit_comment(self, node: nodes.comment) -> None:
+        raise nodes.SkipNode
+
+    def visit_substitution_definition(self, node: nodes.substitution_definition) -> None:
+        raise nodes.SkipNode
+
+    def visit_meta(self, node: nodes.Element) -> None:
+        raise nodes.SkipNode
+
+    def visit_tabular_col_spec(self, node: nodes.Element) -> None:
+        raise nodes.SkipNode
+
+    def visit_highlightlang(self, node: nodes.Element) -> None:
+        raise nodes.SkipNode
+
+    def visit_system_message(self, node: nodes.system_message) -> None:
+        self.fault(node, f"message of the parser: {node.astext()}")
+        raise nodes.SkipNode
