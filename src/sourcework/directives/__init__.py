@@ -1,0 +1,42 @@
+"""From records to docutils nodes: one module per component."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from sourcework.directives.badge import setup_badge
+from sourcework.directives.companion_list import setup_companion_list
+from sourcework.directives.contested_points import setup_contested_points
+from sourcework.directives.disclosure import setup_disclosure
+from sourcework.directives.domain import setup_domain
+from sourcework.directives.foreign_phrase import setup_foreign_phrase
+from sourcework.directives.format_table import setup_format_table
+from sourcework.directives.provenance_card import setup_provenance_card
+from sourcework.directives.roles import setup_roles
+from sourcework.directives.round_table import setup_round_table
+from sourcework.directives.settings import setup_settings
+from sourcework.directives.source_reading import setup_source_reading
+from sourcework.directives.tables import setup_tables
+from sourcework.directives.teacher_note import setup_teacher_note
+from sourcework.directives.term_list import setup_term_list
+from sourcework.directives.timeline import setup_timeline
+
+
+def setup_directives(app: Sphinx) -> None:
+    """Register every component."""
+    setup_settings(app)
+    setup_domain(app)
+    setup_roles(app)
+    setup_badge(app)
+    setup_disclosure(app)
+    setup_foreign_phrase(app)
+    setup_tables(app)
+    setup_teacher_note(app)
+    setup_provenance_card(app)
+    setup_source_reading(app)
+    setup_timeline(app)
+    setup_format_table(app)
+    setup_round_table(app)
+    setup_contested_points(app)
+    setup_companion_list(app)
+    setup_term_list(app)

@@ -1,0 +1,34 @@
+"""A part of a component that opens on demand, and stands open on paper."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sourcework.directives.visitors import AS_PARAGRAPH, TRANSPARENT, html_element
+
+
+class disclosure(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
+    """``disclosure(disclosure_summary, body...)``."""
+
+
+class disclosure_summary(nodes.TextElement):  # noqa: N801
+    """The line that says what opens."""
+
+
+def make_disclosure(summary: str, *body: nodes.Node) -> disclosure:
+    """A closed part with a line that opens it."""
+    return disclosure("", disclosure_summary(summary, summary), *body)
+
+
+def setup_disclosure(app: Sphinx) -> None:
+    """Register the nodes. ``details`` works by keyboard and screen reader without a script."""
+    app.add_node(
+        disclosure,
+        html=html_element("details", "sourcework-disclosure"),
+        text=TRANSPARENT,
+        typst=TRANSPARENT,
+    )
+    app.add_node(
+        disclosure_summary, html=html_element("summary"), text=AS_PARAGRAPH, typst=AS_PARAGRAPH
+    )

@@ -1,0 +1,84 @@
+"""Tables that scroll inside themselves when the page is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sourcework.directives.visitors import TRANSPARENT, html_group
+
+TableCell = str | nodes.Node | Sequence[nodes.Node]
+
+
+class scroll_region(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
+    """``scroll_region(table)[label]``: reached by keyboard, named for a screen reader."""
+
+
+def make_table(
+    caption: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[TableCell]],
+    widths: Sequence[int],
+    *,
+    row_ids: Sequence[str] = (),
+    classes: Sequence[str] = (),
+) -> scroll_region:
+    """A table with a caption, one head row, and the first cell of each row as its head.
+
+    ``widths`` are shares of the line; ``row_ids`` are anchors of the rows.
+    """
+    table = nodes.table("", classes=["sourcework-table", *classes])
+    table += nodes.title(caption, caption)
+    group = nodes.tgroup("", cols=len(header))
+    table += group
+    for index, width in enumerate(widths):
+        group += nodes.colspec("", colwidth=width, stub=1 if index == 0 else 0)
+    head = nodes.thead("")
+    group += head
+    head += _row([nodes.paragraph(name, name) for name in header])
+    body = nodes.tbody("")
+    group += body
+    for index, cells in enumerate(rows):
+        row = _row(cells)
+        if row_ids:
+            row["ids"].append(row_ids[index])
+        body += row
+    return scroll_region("", table, label=caption)
+
+
+def _row(cells: Sequence[TableCell]) -> nodes.row:
+    row = nodes.row("")
+    for cell in cells:
+        entry = nodes.entry("")
+        entry.extend(_blocks(cell))
+        row += entry
+    return row
+
+
+def _blocks(cell: TableCell) -> list[nodes.Node]:
+    """The content of a cell as block elements."""
+    if isinstance(cell, str):
+        return [nodes.paragraph(cell, cell)] if cell else []
+    if isinstance(cell, nodes.Node):
+        cell = [cell]
+    blocks: list[nodes.Node] = []
+    for node in cell:
+        if isinstance(node, nodes.Inline | nodes.Text):
+            if not blocks or not isinstance(blocks[-1], nodes.paragraph):
+                blocks.append(nodes.paragraph(""))
+            blocks[-1].append(node)  # type: ignore[attr-defined]
+        else:
+            blocks.append(node)
+    return blocks
+
+
+def setup_tables(app: Sphinx) -> None:
+    """Register the node."""
+    app.add_node(
+        scroll_region,
+        html=html_group("sourcework-scroll-region", role="region", tabindex="0"),
+        text=TRANSPARENT,
+        typst=TRANSPARENT,
+    )

@@ -1,0 +1,106 @@
+"""The timeline: the day of an event, the day it became known, and who speaks of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+
+from sourcework.directives.badge import make_badge
+from sourcework.directives.component import Component
+from sourcework.directives.labels import track_label
+from sourcework.directives.locale import _
+from sourcework.directives.tables import make_table
+from sourcework.model.event import Event
+
+
+class TimelineDirective(Component):
+    """The events as a table; ``:from:`` and ``:until:`` (ISO dates) show a part of them.
+
+    Doctree: ``scroll_region(table)``, one row per event, its id as anchor.
+    """
+
+    option_spec: ClassVar = {
+        "from": directives.unchanged_required,
+        "until": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The table."""
+        self.depend_on("corpus/events.yml", "corpus/places.yml")
+        self.depend_on_sources()
+        first, last = self.options.get("from", "0000"), self.options.get("until", "9999")
+        events = sorted(
+            (event for event in self.unit.events if first <= event.date <= f"{last}~"),
+            key=lambda event: event.date,
+        )
+        for event in events:
+            self.domain.note_anchor(event.id)
+        table = make_table(
+            self._caption(),
+            (_("Day"), _("Event"), _("Known to newspaper readers"), _("In the sources")),
+            [self._row(event) for event in events],
+            (14, 50, 22, 14),
+            row_ids=[event.id for event in events],
+            classes=["sourcework-timeline"],
+        )
+        return [table]
+
+    def _caption(self) -> str:
+        if "from" in self.options and "until" in self.options:
+            return _("Events from %(first)s to %(last)s") % {
+                "first": self.options["from"],
+                "last": self.options["until"],
+            }
+        return _("Events")
+
+    def _row(self, event: Event) -> list[list[nodes.Node]]:
+        return [
+            [self.line(self._day(event))],
+            self._what(event),
+            self._known(event),
+            self.paragraph_links(self._paragraphs(event)),
+        ]
+
+    def _day(self, event: Event) -> str:
+        if event.end and event.end != event.date:
+            return _("%(first)s to %(last)s") % {"first": event.date, "last": event.end}
+        return event.date
+
+    def _what(self, event: Event) -> list[nodes.Node]:
+        title = self.prose(event.title, self.loaded.places.of(event, "title"))
+        title.extend(self.basis(event.basis))
+        track: list[str | nodes.Node] = [make_badge(event.track, track_label(event.track))]
+        if event.place:
+            track += [" ", self.unit.place_by_id[event.place].name]
+        body: list[nodes.Node] = [title, self.line(*track)]
+        if event.note:
+            note = self.loaded.places.of(event, "note")
+            body.append(self.prose(event.note, note, classes=["sourcework-note"]))
+        return body
+
+    def _known(self, event: Event) -> list[nodes.Node]:
+        known = event.known
+        if known is None:
+            return []
+        if known.day is None:
+            return [self.line(_("we cannot say"))]
+        line: list[str | nodes.Node] = [known.day]
+        if known.by:
+            line += [": ", *self.inline(known.by)]
+        line += [" ", *self.citation(known.keys)]
+        return [self.line(*line)]
+
+    def _paragraphs(self, event: Event) -> list[str]:
+        """Paragraphs that speak of the event, in the order of the sources."""
+        bound = {
+            paragraph for paragraph, _, claim in self.unit.claims() if event.id in claim.events
+        } | set(event.paragraphs)
+        return [name for name in self.unit.paragraph_by_id if name in bound]
+
+
+def setup_timeline(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("timeline", TimelineDirective)

@@ -1,0 +1,1 @@
+"""From records to files that other programs read: one module per target."""

@@ -1,0 +1,26 @@
+"""The Sphinx extension: a table of contents of what it adds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from sourcework import __version__
+from sourcework.directives import setup_directives
+from sourcework.notebooks import setup_notebooks
+from sourcework.theme import setup_theme
+from sourcework.typst import setup_typst
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+def setup_extension(app: Sphinx) -> ExtensionMetadata:
+    """Register everything; the order matters only where a comment says so."""
+    app.add_message_catalog("sourcework", str(LOCALES))
+    setup_directives(app)
+    setup_notebooks(app)
+    setup_theme(app)
+    setup_typst(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,37 @@
+"""The figures of ``corpus/data``: CSV files, typed as their Data Package says."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+_TYPES: dict[str, Callable[[str], Any]] = {"integer": int, "number": float}
+"""Frictionless field types that are not kept as texts."""
+
+
+def read_data_tables(root: Path) -> dict[str, list[dict[str, Any]]]:
+    """Each tabular resource by its name; an empty cell is None. Empty where there is no package."""
+    descriptor = root / "corpus" / "data" / "datapackage.json"
+    if not descriptor.is_file():
+        return {}
+    package = json.loads(descriptor.read_text("utf-8"))
+    return {
+        resource["name"].replace("-", "_"): _read_table(descriptor.parent, resource)
+        for resource in package["resources"]
+        if resource["path"].endswith(".csv")
+    }
+
+
+def _read_table(folder: Path, resource: dict[str, Any]) -> list[dict[str, Any]]:
+    types = {
+        field["name"]: _TYPES.get(field.get("type", "string"), str)
+        for field in resource["schema"]["fields"]
+    }
+    with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+        return [
+            {name: types[name](cell) if cell else None for name, cell in row.items()}
+            for row in csv.DictReader(file)
+        ]

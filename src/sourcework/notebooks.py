@@ -1,0 +1,98 @@
+"""Notebooks inside a build: what data they read, and when they must run again.
+
+jupyter-cache hashes code cells and the kernel only, so a changed table or a changed lab would leave
+a stale chart. Each notebook therefore names the tables it reads in its front matter
+(``sourcework: {tables: [rounds]}``), and gets a cache folder named after what these tables, the lab
+and the version of Python hold. ``records()`` refuses a table that is not named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from sourcework import lab
+from sourcework.directives.domain import domain_of
+from sourcework.directives.settings import edition_of
+from sourcework.exports.tables import DATA_FILES, TABLE_FILES
+from sourcework.exports.unit_file import write_unit_file
+
+logger = logging.getLogger(__name__)
+
+UNIT_VARIABLE = "SOURCEWORK_UNIT"
+TABLES_VARIABLE = "SOURCEWORK_TABLES"
+
+
+def _prepare(app: Sphinx) -> None:
+    unit_file = _unit_file(app)
+    loaded = domain_of(app.env).loaded
+    edition = edition_of(app.config)
+    write_unit_file(loaded.unit, loaded.root, edition, unit_file)
+    os.environ[UNIT_VARIABLE] = str(unit_file)
+
+
+def _unit_file(app: Sphinx) -> Path:
+    return Path(app.doctreedir).parent / "unit.json"
+
+
+def _prepare_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Point a notebook that is about to be read to its tables and its cache."""
+    declared = _front_matter(source[0])
+    if "kernelspec" not in declared:
+        return
+    tables = sorted((declared.get("sourcework") or {}).get("tables", []))
+    os.environ[TABLES_VARIABLE] = ",".join(tables)
+    _depend_on_tables(app.env, tables)
+    config = getattr(app.env, "mystnb_config", None)
+    if config is not None:
+        cache = Path(app.doctreedir).parent / "notebooks" / _state(app, tables)
+        app.env.mystnb_config = replace(config, execution_cache_path=str(cache))  # type: ignore[attr-defined]
+
+
+def _front_matter(text: str) -> dict[str, Any]:
+    if not text.startswith("---\n"):
+        return {}
+    head, fence, _ = text[4:].partition("\n---\n")
+    loaded = yaml.safe_load(head) if fence else None
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _depend_on_tables(env: BuildEnvironment, tables: list[str]) -> None:
+    root = Path(env.srcdir)
+    for table in tables:
+        for file in sorted(root.glob(TABLE_FILES.get(table, DATA_FILES))):
+            env.note_dependency(str(file))
+    for file in _lab_files():
+        env.note_dependency(str(file))
+
+
+def _lab_files() -> list[Path]:
+    return sorted(Path(lab.__file__).parent.rglob("*.py"))
+
+
+def _state(app: Sphinx, tables: list[str]) -> str:
+    """A name for what the tables, the lab and Python are now."""
+    known = json.loads(_unit_file(app).read_text("utf-8"))["tables"]
+    content = json.dumps({name: known.get(name) for name in tables}, sort_keys=True)
+    digest = hashlib.sha256(content.encode("utf-8"))
+    for file in _lab_files():
+        digest.update(file.read_bytes())
+    digest.update(".".join(map(str, sys.version_info[:2])).encode())
+    return digest.hexdigest()[:16]
+
+
+def setup_notebooks(app: Sphinx) -> None:
+    """Connect the two steps."""
+    # After the gate on faulty data (500): a notebook never sees a unit that does not pass.
+    app.connect("builder-inited", _prepare, priority=600)
+    app.connect("source-read", _prepare_notebook)
