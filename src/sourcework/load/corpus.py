@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sourcework.load.records import Places, read_record
-from sourcework.load.strict_yaml import Document, read_yaml
+from sourcework.load.strict_yaml import Document, not_utf_8, read_yaml
+from sourcework.load.texts import read_texts
 from sourcework.model.actor import Actor
 from sourcework.model.annotation import Annotations
 from sourcework.model.base import Record
@@ -98,11 +99,15 @@ class _Reader:
         return document
 
     def record(self, model: type[R], data: Any, document: Document, path: Any) -> R | None:
-        record, problems = read_record(model, data, document, path, self.places)
-        self.problems.extend(problems)
-        if record is None:
-            self.unreadable.update(_ids_in(data))
-        return record
+        reading = read_record(model, data, document, path, self.places)
+        self.problems.extend(reading.problems)
+        for lost in reading.lost:
+            self.unreadable.update(_ids_in(lost))
+            self.unreadable.update(_paragraphs_in(lost, reading.record))
+        # Without its id, nobody knows which references the lost record would have met.
+        if reading.record is None and not any(_ids_in(data)):
+            self.broken.add(document.path.as_posix())
+        return reading.record
 
     def whole_file(self, model: type[R], path: Path, *, required: bool = True) -> R | None:
         document = self.document(path, required=required)
@@ -153,6 +158,8 @@ def load_unit(root: Path) -> Loaded:
     for name in COLLECTIONS:
         lists |= reader.collections(name)
     bibliography = _read_bibliography(reader)
+    texts, problems = read_texts(root, sources)
+    reader.problems.extend(problems)
     unit = Unit(
         profile=profile or Profile(title="?", question="?"),
         sources=sources,
@@ -168,7 +175,7 @@ def load_unit(root: Path) -> Loaded:
         terms=lists["terms"],
         companions=lists["companions"],
         citation_keys=frozenset(bibliography),
-        texts=dict(_read_texts(root, sources)),
+        texts=texts,
     )
     return Loaded(
         unit=unit,
@@ -188,6 +195,7 @@ def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], dict[str, Annota
     folder = reader.root / "corpus" / "sources"
     for path in sorted(folder.glob("*/")) if folder.is_dir() else ():
         source = reader.whole_file(Source, path / "source.yml")
+        spans = reader.whole_file(Annotations, path / "annotations.yml", required=False)
         if source is None:
             reader.broken.add((path / "source.yml").relative_to(reader.root).as_posix())
             continue
@@ -200,7 +208,6 @@ def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], dict[str, Annota
                 )
             )
         sources.append(source)
-        spans = reader.whole_file(Annotations, path / "annotations.yml", required=False)
         if spans is not None:
             annotations[source.slug] = spans
     sources.sort(key=lambda source: (source.role == "practice", source.siglum))
@@ -221,7 +228,12 @@ def _read_bibliography(reader: _Reader) -> dict[str, int]:
         )
         return {}
     reader.files.append(shown)
-    text = path.read_text("utf-8", errors="replace")
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        reader.broken.add(shown.as_posix())
+        reader.problems.append(not_utf_8(shown, error))
+        return {}
     keys: dict[str, int] = {}
     for match in _ENTRY.finditer(text):
         line = text.count("\n", 0, match.start(1)) + 1
@@ -237,17 +249,6 @@ def _read_bibliography(reader: _Reader) -> dict[str, int]:
     return keys
 
 
-def _read_texts(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, str]]:
-    """The full texts at hand: beside the record (practice text) or in ``corpus/texts``."""
-    for source in sources:
-        beside = root / "corpus" / "sources" / source.slug / "text.txt"
-        added = root / "corpus" / "texts" / f"{source.slug}.txt"
-        for path in (beside, added):
-            if path.is_file():
-                yield source.slug, path.read_text("utf-8")
-                break
-
-
 def _ids_in(data: Any) -> Iterator[str]:
     """All ids inside data that could not be read as a record."""
     if isinstance(data, dict):
@@ -259,3 +260,11 @@ def _ids_in(data: Any) -> Iterator[str]:
     elif isinstance(data, list):
         for item in data:
             yield from _ids_in(item)
+
+
+def _paragraphs_in(lost: Any, source: Record | None) -> Iterator[str]:
+    """The id of a paragraph that could not be read; its number stands in it, its siglum above."""
+    if isinstance(source, Source) and isinstance(lost, dict):
+        number = lost.get("number")
+        if isinstance(number, int):
+            yield source.paragraph_id(number)

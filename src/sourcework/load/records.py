@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,20 +24,31 @@ class Places:
         self._places: dict[int, tuple[Document, Path]] = {}
         self._kept: list[BaseModel] = []
 
-    def remember(self, record: BaseModel, document: Document, path: Path) -> None:
-        """Note the place of a record and of every record inside it."""
+    def remember(
+        self,
+        record: BaseModel,
+        document: Document,
+        path: Path,
+        positions: dict[Path, list[int]] | None = None,
+    ) -> None:
+        """Note the place of a record and of every record inside it.
+
+        ``positions`` gives, for a list of which entries were left out, those of the ones kept.
+        """
         # id() is a safe key only as long as the record lives.
         self._kept.append(record)
         self._places[id(record)] = (document, path)
         for name in type(record).model_fields:
-            self._remember_value(getattr(record, name), document, (*path, name))
+            self._remember_value(getattr(record, name), document, (*path, name), positions or {})
 
-    def _remember_value(self, value: Any, document: Document, path: Path) -> None:
+    def _remember_value(
+        self, value: Any, document: Document, path: Path, positions: dict[Path, list[int]]
+    ) -> None:
         if isinstance(value, BaseModel):
-            self.remember(value, document, path)
+            self.remember(value, document, path, positions)
         elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                self._remember_value(item, document, (*path, index))
+            for index, item in zip(positions.get(path, range(len(value))), value, strict=True):
+                self._remember_value(item, document, (*path, index), positions)
 
     def of(self, record: BaseModel, *path: str | int) -> Location:
         """The place of a record, or of a value inside it."""
@@ -47,25 +60,92 @@ class Places:
         return self._places[id(record)][0].path.as_posix()
 
 
+@dataclass(frozen=True)
+class Reading(Generic[R]):
+    """What could be read of one record."""
+
+    record: R | None
+    """Without the faulty entries of its lists; None where the record itself is faulty."""
+    problems: list[Problem] = field(default_factory=list)
+    lost: list[Any] = field(default_factory=list)
+    """The data that are not in the record."""
+
+
 def read_record(
     model: type[R], data: Any, document: Document, path: Path, places: Places
-) -> tuple[R | None, list[Problem]]:
-    """One record, or the problems that keep it from being one."""
+) -> Reading[R]:
+    """One record, as far as its data allow, and every problem.
+
+    A faulty entry of a list is left out, so that the rules can look at the rest of a long file in
+    the same run.
+    """
     if not isinstance(data, dict):
-        where = document.locate(path)
-        return None, [
-            Problem(
-                where,
-                "record-is-well-formed",
-                f"here belongs {_named(model)} with named fields",
-            )
-        ]
+        message = f"here belongs {_named(model)} with named fields"
+        problem = Problem(document.locate(path), "record-is-well-formed", message)
+        return Reading(None, [problem], [data])
     try:
         record = model.model_validate(data)
     except ValidationError as error:
-        return None, list(_problems(error, model, document, path))
+        problems = list(_problems(error, model, document, path))
+        return _read_rest(model, data, document, path, places, error, problems)
     places.remember(record, document, path)
-    return record, []
+    return Reading(record)
+
+
+def _read_rest(
+    model: type[R],
+    data: dict[str, Any],
+    document: Document,
+    path: Path,
+    places: Places,
+    error: ValidationError,
+    problems: list[Problem],
+) -> Reading[R]:
+    faulty = {_faulty_part(fault, data) for fault in error.errors(include_url=False)}
+    if () in faulty:
+        return Reading(None, problems, [data])
+    rest = copy.deepcopy(data)
+    lost: list[Any] = []
+    positions: dict[Path, list[int]] = {}
+    # From the back, so that the positions of the entries still to be left out stay right.
+    for part in sorted(faulty, key=lambda part: [str(step).zfill(9) for step in part])[::-1]:
+        _leave_out(rest, part, path, lost, positions)
+    try:
+        record = model.model_validate(rest)
+    except ValidationError:
+        return Reading(None, problems, [data])
+    places.remember(record, document, path, positions)
+    return Reading(record, problems, lost)
+
+
+def _faulty_part(fault: Any, data: Any) -> Path:
+    """The smallest part of the data without which the fault is gone; () for the whole."""
+    loc: Path = fault["loc"]
+    if fault["type"] == "extra_forbidden":
+        return loc
+    smallest: Path = ()
+    for length, step in enumerate(loc, start=1):
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+            if isinstance(data, dict) or fault["type"] == "model_type":
+                smallest = loc[:length]
+        else:
+            break
+    return smallest
+
+
+def _leave_out(
+    data: Any, part: Path, start: Path, lost: list[Any], positions: dict[Path, list[int]]
+) -> None:
+    *way, last = part
+    for step in way:
+        data = data[step]
+    if isinstance(data, list):
+        kept = positions.setdefault((*start, *way), list(range(len(data))))
+        del kept[int(last)]
+    lost.append(data.pop(last))
 
 
 def _problems(

@@ -40,6 +40,8 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     """Line and column of each value, counted from 1."""
+    seen: dict[int, yaml.Node] = field(default_factory=dict)
+    """Every node read so far; one that comes again is an alias."""
 
     def locate(self, path: Path) -> Location:
         """The place of a value, or of the nearest thing around it that the file has."""
@@ -55,13 +57,7 @@ def read_yaml(file: FilePath, shown: FilePath) -> Document:
     try:
         text = file.read_text("utf-8")
     except UnicodeDecodeError as error:
-        document.problems.append(
-            Problem(
-                Location(shown),
-                "file-is-utf-8",
-                f"byte {error.start} is not UTF-8; save the file in the encoding UTF-8",
-            )
-        )
+        document.problems.append(not_utf_8(shown, error))
         return document
     try:
         loader = yaml.CSafeLoader(text)
@@ -73,11 +69,24 @@ def read_yaml(file: FilePath, shown: FilePath) -> Document:
         document.problems.append(_syntax_problem(shown, error))
         return document
     except yaml.YAMLError as error:
-        document.problems.append(Problem(Location(shown), "yaml-is-well-formed", str(error)))
+        what = " ".join(str(error).split())
+        document.problems.append(Problem(Location(shown), "yaml-is-well-formed", what))
+        return document
+    except RecursionError:
+        what = "the file nests too deeply; a bracket may be open"
+        document.problems.append(Problem(Location(shown), "yaml-is-well-formed", what))
         return document
     if node is not None:
         document.data = _value(node, (), document)
     return document
+
+
+def not_utf_8(shown: FilePath, error: UnicodeDecodeError) -> Problem:
+    """The problem of a file in another encoding, with the line of its first strange byte."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    column = error.start - error.object.rfind(b"\n", 0, error.start)
+    message = f"byte {error.start} is not UTF-8; save the file in the encoding UTF-8"
+    return Problem(Location(shown, line, column), "file-is-utf-8", message)
 
 
 def _syntax_problem(shown: FilePath, error: yaml.MarkedYAMLError) -> Problem:
@@ -92,7 +101,15 @@ def _syntax_problem(shown: FilePath, error: yaml.MarkedYAMLError) -> Problem:
 
 
 def _value(node: yaml.Node, path: Path, document: Document) -> Any:
-    document.marks.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    document.marks.setdefault(path, (line, column))
+    if id(node) in document.seen:
+        message = "an alias (*name) repeats this value; aliases are not read, write the value out"
+        document.problems.append(
+            Problem(Location(document.path, line, column), "no-aliases", message)
+        )
+        return None
+    document.seen[id(node)] = node
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, document)
     if isinstance(node, yaml.SequenceNode):
