@@ -10,10 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from sourcework.model.audience import EDITIONS, Edition
-
-EDITION_VARIABLE = "SOURCEWORK_EDITION"
-"""``jupyter-book`` cannot pass a tag or a setting, so an edition arrives in the environment."""
+from sourcework.model.audience import EDITION_VARIABLE, EDITIONS, Edition
 
 Rebuild = Literal["", "env", "html"]
 

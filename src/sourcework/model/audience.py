@@ -21,6 +21,9 @@ Edition = Literal["student", "instructor", "classroom"]
 
 EDITIONS: tuple[Edition, ...] = ("student", "instructor", "classroom")
 
+EDITION_VARIABLE = "SOURCEWORK_EDITION"
+"""The environment variable that names the edition: ``jupyter-book`` cannot pass a setting."""
+
 T = TypeVar("T")
 
 

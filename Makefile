@@ -1,0 +1,55 @@
+# Every target makes the environment that it needs. On Windows, see the README.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+EDITION ?= student
+
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+RUN := $(BIN)/sourcework
+
+.PHONY: site serve pdf test test-pythons check bench clean
+.DEFAULT_GOAL := site
+
+site: $(READY)
+	$(RUN) site --edition $(EDITION)
+
+serve: $(READY)
+	$(RUN) serve --edition $(EDITION) --port $(PORT)
+
+pdf: $(READY)
+	$(RUN) pdf --edition $(EDITION)
+
+check: $(READY)
+	$(RUN) check
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+# The lock holds for these versions; a missing one is a fault, not a skip.
+test-pythons:
+	@for version in 3.11 3.12 3.13; do \
+		command -v python$$version >/dev/null \
+			|| { echo "python$$version is not on this machine; install it first" >&2; exit 1; }; \
+	done
+	@for version in 3.11 3.12 3.13; do \
+		echo "== Python $$version" && \
+		$(MAKE) test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
+	done
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf _build
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+		|| { echo "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@echo "Making the environment in $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV) \
+		|| { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installing the locked packages (a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,5 @@
+"""The command ``sourcework``: one module per verb."""
+
+from sourcework.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,64 @@
+"""``sourcework export``: the whole corpus for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import click
+
+from sourcework.cli.unit_folder import find_unit
+from sourcework.exports.tables import Row
+from sourcework.exports.unit_file import unit_document
+from sourcework.load import load_unit
+from sourcework.load.writing import write_atomically
+from sourcework.model.audience import EDITIONS, Edition
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")
+@click.option("--edition", type=click.Choice(EDITIONS), default="student", show_default=True)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    help="A file (json) or a folder (csv). Without it, JSON goes to the terminal.",
+)
+def export(form: str, edition: Edition, target: Path | None) -> None:
+    """Write the corpus as an edition may know it."""
+    loaded = load_unit(find_unit())
+    if loaded.problems:
+        raise click.ClickException("the data has faults; `sourcework check` lists them")
+    document = unit_document(loaded.unit, loaded.root, edition)
+    if form == "csv":
+        if target is None:
+            raise click.ClickException("csv makes one file per table; name a folder with --to")
+        for name, rows in document["tables"].items():
+            write_atomically(target / f"{name}.csv", _csv(rows))
+        click.echo(f"{len(document['tables'])} tables in {target}")
+        return
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    if target is None:
+        click.echo(text, nl=False)
+    else:
+        write_atomically(target, text)
+        click.echo(str(target))
+
+
+def _csv(rows: list[Row]) -> str:
+    """RFC 4180; the items of a list are parted by a semicolon and a space."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(row.get(name)) for name in names])
+    return file.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return "" if value is None else value

@@ -1,0 +1,94 @@
+"""Builds an edition of the book, each with an output and a doctree folder of its own.
+
+``jupyter-book build`` builds the student edition with the same configuration; this module adds what
+its command line cannot say: the edition, its table of contents and its folders.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from jupyter_book.sphinx import build_sphinx
+
+from sourcework.load.writing import write_atomically
+from sourcework.model.audience import EDITION_VARIABLE, Edition
+
+
+class BuildFailed(Exception):
+    """The book could not be built; Sphinx has said why."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """An edition of the unit in a folder, made by one of Sphinx's builders."""
+
+    root: Path
+    edition: Edition = "student"
+    builder: str = "html"
+
+    @property
+    def folder(self) -> Path:
+        """Everything that is made for the edition."""
+        return self.root / "_build" / self.edition
+
+    @property
+    def output(self) -> Path:
+        """What the builder makes."""
+        return self.folder / self.builder
+
+    def run(self, *, quiet: bool = False) -> Path:
+        """Build, and return the folder of the output. Any warning is a fault."""
+        with _edition_in_environment(self.edition):
+            result = build_sphinx(
+                self.root,
+                self.output,
+                path_config=self.root / "_config.yml",
+                confoverrides=self._overrides(),
+                doctreedir=self.folder / "doctrees",
+                builder=self.builder,
+                warningiserror=True,
+                keep_going=True,
+                quiet=quiet,
+            )
+        # build_sphinx returns the exception instead of raising it, or Sphinx's exit status.
+        if result:
+            raise BuildFailed(f"the {self.edition} edition was not built; the reasons stand above")
+        return self.output
+
+    def _overrides(self) -> dict[str, object]:
+        return {
+            "external_toc_path": self._table_of_contents().as_posix(),
+            "latex_individualpages": False,
+            "nitpicky": True,
+            "sourcework_edition": self.edition,
+        }
+
+    def _table_of_contents(self) -> Path:
+        """The student's table, with the instructor's parts at its end in that edition."""
+        student = self.root / "_toc.yml"
+        additional = self.root / f"_toc.{self.edition}.yml"
+        if not additional.is_file():
+            return student
+        toc = yaml.safe_load(student.read_text("utf-8"))
+        toc["parts"] = [*toc["parts"], *yaml.safe_load(additional.read_text("utf-8"))["parts"]]
+        path = self.folder / "_toc.yml"
+        write_atomically(path, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
+        return path
+
+
+@contextmanager
+def _edition_in_environment(edition: Edition) -> Iterator[None]:
+    before = os.environ.get(EDITION_VARIABLE)
+    os.environ[EDITION_VARIABLE] = edition
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[EDITION_VARIABLE]
+        else:
+            os.environ[EDITION_VARIABLE] = before
