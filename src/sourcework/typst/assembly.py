@@ -14,6 +14,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 
+from sourcework.typst.attributes import ids
+
 
 @dataclass(frozen=True)
 class Part:
@@ -45,7 +47,7 @@ class Book:
             f"{chapter.docname}#{name}": node
             for chapter in self.chapters
             for node in chapter.tree.findall(nodes.Element)
-            for name in node.get("ids", ())
+            for name in ids(node)
         }
 
 

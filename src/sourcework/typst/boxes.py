@@ -7,6 +7,7 @@ import re
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
+from sourcework.typst.attributes import classes
 from sourcework.typst.markup import Markup
 from sourcework.typst.writing import TypstWriter
 
@@ -40,7 +41,7 @@ class BoxVisitors(TypstWriter):
         raise nodes.SkipNode
 
     def visit_admonition(self, node: nodes.Element) -> None:
-        kinds = [c for c in node.get("classes", ()) if c in admonitionlabels]
+        kinds = [c for c in classes(node) if c in admonitionlabels]
         self._box(node, kinds[0] if kinds else "plain")
 
     def _named(self, node: nodes.Element) -> None:
@@ -58,7 +59,6 @@ class BoxVisitors(TypstWriter):
 
     def visit_container(self, node: nodes.container) -> None:
         component = node.get("design_component")
-        classes = node.get("classes", ())
         if component:
             handler = getattr(self, "_design_" + component.replace("-", "_"), None)
             if handler is not None:
@@ -69,9 +69,9 @@ class BoxVisitors(TypstWriter):
                 raise nodes.SkipNode
         if "nb_element" in node:
             self.notebook_element(node)
-        if "literal-block-wrapper" in classes:
+        if "literal-block-wrapper" in classes(node):
             self.captioned_code(node)
-        if "sourcework-landscape" in classes:
+        if "sourcework-landscape" in classes(node):
             self.block("landscape", node)
             raise nodes.SkipNode
         self.emit("\n\n", self.anchors(node), self.sub(node), "\n\n")
@@ -105,7 +105,7 @@ class BoxVisitors(TypstWriter):
         self.emit(self.call("column-grid", [self.sub_nodes([c]) for c in node.children]), "\n\n")
 
     def _design_grid_row(self, node: nodes.container) -> None:
-        counts = [re.fullmatch(r"sd-row-cols-(?:\w+-)?(\d+)", c) for c in node.get("classes", ())]
+        counts = [re.fullmatch(r"sd-row-cols-(?:\w+-)?(\d+)", c) for c in classes(node)]
         # Paper has room for two columns of text, three of short cards.
         columns = min(max((int(c[1]) for c in counts if c), default=2), 3)
         items = [self.sub_nodes([c]) for c in node.children if isinstance(c, nodes.container)]

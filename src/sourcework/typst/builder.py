@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import copyfile
 
 from sourcework.typst import markup
-from sourcework.typst.assembly import assemble
+from sourcework.typst.assembly import Book, assemble
 from sourcework.typst.compilation import CompilationError, book_date, compile_book
 from sourcework.typst.faults import Fault, PrintError
 from sourcework.typst.fonts import MONO, font_families, font_folders
@@ -38,7 +38,8 @@ class TypstBuilder(Builder):
     name = "typst"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    # Sphinx declares it as a list of the instance.
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/webp"]  # noqa: RUF012
     default_translator_class = TypstTranslator
     allow_parallel = False
 
@@ -89,7 +90,7 @@ class TypstBuilder(Builder):
             self.config.sourcework_typst_font_paths,
             Path(self.srcdir),
         )
-        head = self._head(folders, date)
+        head = self._head(book, folders, date)
         body, places = translator.finish()
         self._stop_at(translator.faults)
         source = Path(self.outdir, f"{self.config.sourcework_typst_filename}.typ")
@@ -107,7 +108,7 @@ class TypstBuilder(Builder):
             logger.warning("Typst: %s", warning, type="sourcework", subtype="typst")
         half = self.pdf.with_suffix(".pdf.part")
         half.write_bytes(pdf)
-        os.replace(half, self.pdf)
+        half.replace(self.pdf)
 
     def finish(self) -> None:
         """Everything is written."""
@@ -124,7 +125,7 @@ class TypstBuilder(Builder):
         for source, name in self.images.items():
             copyfile(str(Path(self.srcdir, source)), str(folder / name))
 
-    def _head(self, folders: list[Path], date: Any) -> str:
+    def _head(self, book: Book, folders: list[Path], date: datetime | None) -> str:
         config = self.config
         language = str(config.language or "en")
         shown_date = format_date(date.date(), "long", locale=language) if date else ""
@@ -135,6 +136,9 @@ class TypstBuilder(Builder):
             str((config.copyright and f"© {config.copyright}") or ""),
             *map(str, config.sourcework_typst_colophon),
         ]
+        depth = config.sourcework_typst_contents_depth
+        if depth and any(chapter.part for chapter in book.chapters):
+            depth += 1
         settings = markup.call(
             "book.with",
             title=self.title,
@@ -145,7 +149,7 @@ class TypstBuilder(Builder):
             paper=config.sourcework_typst_paper,
             fonts=font_families(folders),
             mono=[MONO, *font_families(folders)[1:-1]],
-            contents_depth=config.sourcework_typst_contents_depth,
+            contents_depth=depth,
             title_page=bool(config.sourcework_typst_title_page),
             colophon=[line for line in colophon if line],
         )

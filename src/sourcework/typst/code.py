@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from docutils import nodes
-from pygments.lexers import get_lexer_by_name
-from pygments.token import Token, _TokenType
-from pygments.util import ClassNotFound
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+from pygments.token import Token, _TokenType  # type: ignore[import-untyped]
+from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
+from sourcework.typst.attributes import classes
 from sourcework.typst.markup import Markup
 from sourcework.typst.writing import TypstWriter
 
@@ -41,14 +42,14 @@ class CodeVisitors(TypstWriter):
 
     def _code(self, node: nodes.Element) -> Markup:
         text = node.astext().expandtabs(4).strip("\n")
-        output = "output" in node.get("classes", ())
-        first = int(node.get("highlight_args", {}).get("linenostart", 1))
+        output = "output" in classes(node)
+        settings: dict[str, int] = node.get("highlight_args") or {}
         return self.call(
             "code-block",
             text,
             lines=_lines(text, "text" if output else str(node.get("language", "text"))),
             output=output,
-            first=first if node.get("linenos") else None,
+            first=int(settings.get("linenostart", 1)) if node.get("linenos") else None,
         )
 
 

@@ -14,7 +14,9 @@ import typst
 from sourcework.typst.faults import Fault
 
 #: “error: what” and, below it, the place as file:line:column.
-_DIAGNOSTIC = re.compile(r"^error: (?P<what>.+?)$(?:\s+┌─ (?P<file>.+?):(?P<line>\d+):(?P<col>\d+))?", re.M)
+_DIAGNOSTIC = re.compile(
+    r"^error: (?P<what>.+?)$(?:\s+┌─ (?P<file>.+?):(?P<line>\d+):(?P<col>\d+))?", re.M
+)
 _STANDARD = re.compile(r"^PDF/UA-1 error: ")
 
 

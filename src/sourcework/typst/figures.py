@@ -6,6 +6,7 @@ import re
 
 from docutils import nodes
 
+from sourcework.typst.attributes import classes
 from sourcework.typst.languages import language_of
 from sourcework.typst.markup import Code, Markup
 from sourcework.typst.writing import TypstWriter
@@ -31,7 +32,7 @@ class FigureVisitors(TypstWriter):
 
     def visit_image(self, node: nodes.image) -> None:
         alt = (node.get("alt") or "").strip()
-        decorative = "decorative" in node.get("classes", ())
+        decorative = "decorative" in classes(node)
         path = self.builder.images.get(node["uri"])
         if path is None:
             self.fault(node, f"image {node['uri']} was not found or has no format for print")

@@ -19,7 +19,8 @@ class IndexVisitors(TypstWriter):
 
     def visit_index(self, node: addnodes.index) -> None:
         if not self.in_glossary:
-            for kind, value, _target, main, key in node.get("entries", ()):
+            entries: list[tuple[str, str, str, str, str | None]] = node["entries"]
+            for kind, value, _target, main, key in entries:
                 self._entry(node, kind, value, main == "main", key or "")
         raise nodes.SkipNode
 
@@ -38,14 +39,14 @@ class IndexVisitors(TypstWriter):
                 self.emit(self.mark_index(one, f"{two} {three}", register, key, main))
                 self.emit(self.mark_index(two, f"{three}, {one}", register, "", main))
                 self.emit(self.mark_index(three, f"{one} {two}", register, "", main))
-            case ("see" | "seealso"), [name, other]:
+            case (("see" | "seealso"), [name, other]):
                 word = _("see") if kind == "see" else _("see also")
                 self.index_entry(name, "", register, key).see.append((word, other))
             case _other:
                 self.fault(node, f"index entry {kind!r}: {value!r} has no form in print")
 
     def indexes(self) -> Markup:
-        """All registers of the book, those with a title of their own in the order of the setting."""
+        """All registers of the book, those with a title in the order of the setting."""
         titles = {"": _("Index"), **self.config.sourcework_typst_registers}
         made = []
         for register in [*self.config.sourcework_typst_registers, *sorted(self.registers)]:

@@ -6,6 +6,7 @@ import re
 
 from docutils import nodes
 
+from sourcework.typst.attributes import classes
 from sourcework.typst.languages import language_of
 from sourcework.typst.markup import Markup
 from sourcework.typst.writing import TypstWriter
@@ -36,20 +37,19 @@ class InlineVisitors(TypstWriter):
         self._inline("super", node)
 
     def visit_literal(self, node: nodes.literal) -> None:
-        classes = node.get("classes", ())
-        name = "keyboard" if "kbd" in classes else "inline-code"
+        name = "keyboard" if "kbd" in classes(node) else "inline-code"
         made = self.call(name, node.astext())
         language = language_of(node)
         self.emit(self.anchors(node), self.run(made, language) if language else made)
         raise nodes.SkipNode
 
     def visit_inline(self, node: nodes.inline) -> None:
-        classes = set(node.get("classes", ()))
-        if "sd-badge" in classes:
+        given = set(classes(node))
+        if "sd-badge" in given:
             self._inline("badge", node)
-        if classes & {"strike", "del"}:
+        if given & {"strike", "del"}:
             self._inline("strike", node)
-        if classes & {"guilabel", "menuselection"}:
+        if given & {"guilabel", "menuselection"}:
             self._inline("interface-label", node)
         self.emit(self.anchors(node), self.sub(node))
         raise nodes.SkipNode
@@ -107,7 +107,7 @@ class InlineVisitors(TypstWriter):
         allowed = set(self.config.sourcework_typst_skip_raw)
         current: nodes.Node | None = node
         while isinstance(current, nodes.Element):
-            if allowed & set(current.get("classes", ())):
+            if allowed & set(classes(current)):
                 return True
             current = current.parent
         return False

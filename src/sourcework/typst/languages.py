@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from sourcework.typst.attributes import classes
+
 #: Runs of one script, with the spaces and points between its words. Names after ISO 15924.
 _SCRIPTS = {
     "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff",
@@ -15,29 +17,48 @@ _SCRIPTS = {
 _RUN = re.compile(
     "|".join(f"(?P<{name}>[{r}]+(?:[ \u00a0.,-]+[{r}]+)*)" for name, r in _SCRIPTS.items())
 )
+_CLASS = re.compile("lang(?:uage)?-([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)")
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "syr", "ur", "yi"})
 
 
 def declared_language(node: nodes.Node) -> str | None:
-    """The language that a node declares by attribute ``lang`` or by a class ``lang-de``."""
+    """The language that a node declares: attribute ``lang``, class ``lang-de`` or ``language-de``.
+
+    The last is docutils' own; MyST keeps no attribute but classes.
+    """
     if not isinstance(node, nodes.Element):
         return None
     if node.get("lang"):
         return str(node["lang"])
-    for name in node.get("classes", ()):
-        if name.startswith("lang-") and len(name) > 5:
-            return str(name[5:])
+    for name in classes(node):
+        if found := _CLASS.fullmatch(name):
+            return found[1]
     return None
+
+
+def speaker_of(node: nodes.Node) -> nodes.Node | None:
+    """The nearest element, from the node up, that declares a language."""
+    current: nodes.Node | None = node
+    while current is not None and not declared_language(current):
+        current = current.parent
+    return current
 
 
 def language_of(node: nodes.Node) -> str | None:
     """The language that holds for a node: its own, or that of the nearest ancestor."""
-    current: nodes.Node | None = node
-    while current is not None:
-        if language := declared_language(current):
-            return language
-        current = current.parent
-    return None
+    speaker = speaker_of(node)
+    return declared_language(speaker) if speaker is not None else None
+
+
+def undone_quotes(text: str, whole: str) -> str:
+    """Typographic quotes that Sphinx made after the book's language are straight again.
+
+    Sphinx does it before it can know that a run is foreign. Signs that only an author writes
+    (as in „so“ or «so»), anywhere in the whole run, say that its quotes are meant as they are.
+    """
+    if any(sign in whole for sign in "„‚«»‹›"):
+        return text
+    return text.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'"})
 
 
 def script_runs(text: str) -> Iterator[tuple[str | None, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sourcework.typst.attributes import classes
 from sourcework.typst.markup import Code, Markup
 from sourcework.typst.writing import TypstWriter
 
@@ -22,9 +23,9 @@ class ListVisitors(TypstWriter):
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         items = self._items(node)
-        if "contains-task-list" in node.get("classes", ()):
+        if "contains-task-list" in classes(node):
             # The tick box is the item's own sign.
-            call = self.call("tick-list", items)
+            call = self.call("tick-list", *items)
         else:
             call = self.call("list", *items, tight=self._tight(node))
         self.emit("\n\n", self.anchors(node), call, "\n\n")
@@ -67,7 +68,7 @@ class ListVisitors(TypstWriter):
             terms = [c for c in item.children if isinstance(c, nodes.term)]
             notes = [c for c in item.children if isinstance(c, nodes.classifier)]
             bodies = [c for c in item.children if isinstance(c, nodes.definition)]
-            names = self.call("linebreak").join(
+            names = Markup('#", ";').join(
                 f"{self.mark(t)}{self.anchors(t)}{self.sub(t)}" for t in terms
             )
             names += "".join(self.call("classifier", self.sub(n)) for n in notes)
@@ -86,8 +87,6 @@ class ListVisitors(TypstWriter):
                 pairs.append((self.sub(name), self.sub(body)))
         self.emit("\n\n", self.anchors(node), self.call("key-values", pairs), "\n\n")
         raise nodes.SkipNode
-
-    visit_docinfo = visit_field_list
 
     def visit_option_list(self, node: nodes.option_list) -> None:
         pairs = []

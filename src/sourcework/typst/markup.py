@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 #: Written into a string literal as escapes; other control characters are dropped.
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": "\\t"}
@@ -12,6 +12,12 @@ class Markup(str):
     """Typst markup, as opposed to plain text."""
 
     __slots__ = ()
+
+    def __add__(self, other: str) -> Markup:
+        return Markup(str.__add__(self, other))
+
+    def join(self, pieces: Iterable[str]) -> Markup:
+        return Markup(str.join(self, pieces))
 
 
 class Code(str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util import logging
 
+from sourcework.typst.attributes import classes
 from sourcework.typst.markup import Markup
 from sourcework.typst.writing import TypstWriter
 
@@ -24,8 +25,8 @@ class ReferenceVisitors(TypstWriter):
 
     def visit_reference(self, node: nodes.reference) -> None:
         body = self.sub(node)
-        hidden = "sd-hide-link-text" in node.get("classes", ())
-        if any(c == "sd-badge" for c in node.get("classes", ())):
+        hidden = "sd-hide-link-text" in classes(node)
+        if any(c == "sd-badge" for c in classes(node)):
             body = self.call("badge", body)
         uri = str(node.get("refuri", ""))
         self.emit(self.anchors(node))

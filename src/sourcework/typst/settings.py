@@ -18,8 +18,18 @@ SETTINGS: tuple[tuple[str, object, tuple[type, ...], str], ...] = (
     ("site_url", "", (str,), "address of the site, for references to pages not in this PDF"),
     ("font_packages", ["fontpkg_amiri"], (list, tuple), "installed packages that carry fonts"),
     ("font_paths", [], (list, tuple), "folders with fonts, relative to the source folder"),
-    ("script_languages", {"Arab": "ar", "Cyrl": "ru"}, (dict,), "language of a bare run, by script"),
-    ("skip_raw", ["sourcework-screen-only"], (list, tuple), "classes of raw HTML left out of print"),
+    (
+        "script_languages",
+        {"Arab": "ar", "Cyrl": "ru"},
+        (dict,),
+        "language of a run, by script",
+    ),
+    (
+        "skip_raw",
+        ["sourcework-screen-only"],
+        (list, tuple),
+        "classes of raw HTML to leave out",
+    ),
 )
 
 

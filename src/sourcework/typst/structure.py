@@ -25,8 +25,10 @@ class StructureVisitors(TypstWriter):
             self.fault(node, f"title of <{type(section).__name__}> has no form in print")
             raise nodes.SkipNode
         body = self.title(node)
-        self.emit("\n\n", self.flush_anchors(), self.anchors(section), self.anchors(node))
+        anchors = self.flush_anchors() + self.anchors(section) + self.anchors(node)
         self.heading(node, body, self.level, self._number(section))
+        # After the heading: before it they would stand on the page that a chapter leaves.
+        self.emit(anchors, "\n\n")
         raise nodes.SkipNode
 
     def heading(self, node: nodes.Node, body: Markup, level: int, number: str = "") -> None:
@@ -97,8 +99,15 @@ class StructureVisitors(TypstWriter):
         return Markup("".join(lines))
 
     def visit_transition(self, node: nodes.transition) -> None:
-        self.emit("\n\n", self.call("ornament"), "\n\n")
+        if not self._ends_page(node):
+            self.emit("\n\n", self.call("ornament"), "\n\n")
         raise nodes.SkipNode
+
+    @staticmethod
+    def _ends_page(node: nodes.Node) -> bool:
+        """Nothing but footnotes follows, as below the line that MyST sets before them."""
+        rest = node.parent.children[node.parent.index(node) + 1 :]
+        return all(isinstance(c, nodes.footnote | nodes.comment | nodes.target) for c in rest)
 
     def visit_centered(self, node: addnodes.centered) -> None:
         self.emit("\n\n", self.call("align", Code("center"), self.sub(node)), "\n\n")

@@ -52,7 +52,8 @@ class TypstTranslator(
 
     def _write_page(self, docname: str, tree: nodes.document, level: int, title: str) -> None:
         self.docname, self.level, self.chapter_level = docname, level - 1, level
-        for line, message in tree.get(ATTRIBUTE, ()):
+        skipped: list[tuple[int | None, str]] = tree.get(ATTRIBUTE) or []
+        for line, message in skipped:
             self.faults.append(Fault(self.place(tree)[0], line, f"skipped heading: {message}"))
         first = next(iter(tree.findall(nodes.title)), None)
         if first is None:
@@ -61,5 +62,5 @@ class TypstTranslator(
             # The title page has said it; the chapter says what it is.
             first.children = [nodes.Text(_("About this book"))]
             first.children[0].parent = first
-        self.emit("\n\n", self.anchor(self.key(docname)), "\n")
-        self.emit(self.sub(tree))
+        self.waiting_anchors.append(self.anchor(self.key(docname)))
+        self.emit("\n\n", self.sub(tree))

@@ -13,12 +13,15 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from sourcework.typst import markup
+from sourcework.typst.attributes import ids
 from sourcework.typst.faults import Fault, place_of
 from sourcework.typst.languages import (
     RIGHT_TO_LEFT,
     language_of,
     script_runs,
+    speaker_of,
     text_arguments,
+    undone_quotes,
 )
 from sourcework.typst.markup import Markup
 
@@ -138,7 +141,15 @@ class TypstWriter(SphinxTranslator):
         return Markup("".join(quotes.get(p) or f"#{markup.string(p)};" for p in parts if p))
 
     def visit_Text(self, node: nodes.Text) -> None:
-        self.emit(self.text(node.astext(), language_of(node)))
+        text = node.astext()
+        language = language_of(node)
+        speaker = speaker_of(node)
+        if speaker is not None and language != self.language:
+            text = undone_quotes(text, speaker.astext())
+        if self.out and self.out[-1].endswith(' ";'):
+            # What stood between was not printed; one space is enough.
+            text = text.lstrip(" ")
+        self.emit(self.text(text, language))
         raise nodes.SkipNode
 
     def right_to_left(self, node: nodes.Element) -> str | None:
@@ -154,7 +165,7 @@ class TypstWriter(SphinxTranslator):
 
     def anchors(self, node: nodes.Element) -> Markup:
         """The targets of the node's ids, each once in the book."""
-        return Markup("".join(self.anchor(self.key(self.docname, i)) for i in node.get("ids", ())))
+        return Markup("".join(self.anchor(self.key(self.docname, i)) for i in ids(node)))
 
     def anchor(self, key: str) -> Markup:
         """One target; in a heading it waits, since the contents repeat a heading's body."""

@@ -1,5 +1,10 @@
 """A small invented book that uses every node the builder knows."""
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
 project = "The Harbour Book"
 author = "The Harbour Society"
 copyright = "2024, The Harbour Society"
@@ -11,6 +16,7 @@ extensions = [
     "sphinx_external_toc",
     "sphinxcontrib.bibtex",
     "sourcework.typst",
+    "worksheet",
 ]
 external_toc_path = "_toc.yml"
 bibtex_bibfiles = ["references.bib"]
