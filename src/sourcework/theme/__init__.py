@@ -11,6 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from sourcework.theme.accessible_markup import setup_accessible_markup
 from sourcework.theme.assets import setup_assets
 from sourcework.theme.description import setup_description
 from sourcework.theme.entrance import setup_entrance
@@ -30,6 +31,7 @@ def setup_theme(app: Sphinx) -> None:
     setup_labels(app)
     setup_navigation(app)
     setup_assets(app)
+    setup_accessible_markup(app)
     setup_description(app)
     setup_entrance(app)
     setup_highlighting(app)

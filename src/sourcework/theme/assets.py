@@ -11,10 +11,11 @@ file                                      page that loads it
 ``sourcework/<stem>.css``, ``….js``       a page with a node named ``<stem>``, or with a class
                                           that is or begins with ``sourcework-<stem>`` (hyphens
                                           for underscores)
+``sourcework/components.css``             a page with any component of ours
 ``pygments.css``                          a page with highlighted code
 ``sphinx-design.min.css``                 a page with a card, grid, tab, dropdown, badge, …
 ``design-tabs.js``                        a page with tabs
-``mystnb.….css``                          a page with a notebook cell
+``mystnb.….css``, ``sourcework/lab.css``  a page with a notebook cell
 search scripts, ``doctools.js``           the search page
 anything else                             no page
 ========================================  =====================================================
@@ -95,10 +96,11 @@ Test = Callable[[PageContent], bool]
 #: File below `_static`, as a pattern of its whole name, and the test that a page must pass.
 NEEDED_WHERE: tuple[tuple[str, Test], ...] = (
     (r"styles/furo\.css|scripts/furo\.js|sourcework/site\.css", lambda _: True),
+    (r"sourcework/components\.css", lambda content: content.has_class_from("sourcework-")),
     (r"pygments\.css", lambda content: content.has_code),
     (r"sphinx-design\.min\.css", lambda content: content.has_class_from("sd-")),
     (r"design-tabs\.js", lambda content: content.has_class_from("sd-tab")),
-    (r"mystnb\.\w+\.css", lambda content: "cell" in content.classes),
+    (r"mystnb\.\w+\.css|sourcework/lab\.css", lambda content: "cell" in content.classes),
     (r"(documentation_options|doctools|sphinx_highlight)\.js", lambda content: content.is_search),
 )
 COMPONENT = re.compile(r"sourcework/(?P<stem>\w+)\.(css|js)")

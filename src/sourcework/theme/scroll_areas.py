@@ -1,4 +1,4 @@
-"""A table that is wider than the screen can be scrolled with the keyboard, too."""
+"""A table or formula that is wider than the screen can be scrolled with the keyboard, too."""
 
 from typing import Any
 
@@ -12,23 +12,19 @@ _ = get_translation("sourcework")
 
 
 def setup_scroll_areas(app: Sphinx) -> None:
-    """Every table stands in an area that takes the focus and has a name."""
+    """Every table and formula stands in an area that takes the focus and has a name."""
     app.add_node(scroll_area, html=(visit_scroll_area, depart_scroll_area))
-    app.add_post_transform(PutTablesIntoScrollAreas)
+    app.add_post_transform(MakeWrappersScrollAreas)
 
 
 class scroll_area(nodes.General, nodes.Element):  # noqa: N801 -- docutils writes node classes small
-    """Contains one table; its `label` is the table's caption, or empty."""
+    """Contains one table or formula; its `label` is its name for a screen reader."""
 
 
 def visit_scroll_area(self: HTML5Translator, node: scroll_area) -> None:
     """A region is a landmark, so it needs a name."""
-    attributes: dict[str, Any] = {
-        "role": "region",
-        "tabindex": "0",
-        "aria-label": node["label"] or _("Table"),
-    }
-    self.body.append(self.starttag(node, "div", CLASS="table-wrapper container", **attributes))
+    attributes: dict[str, Any] = {"role": "region", "tabindex": "0", "aria-label": node["label"]}
+    self.body.append(self.starttag(node, "div", CLASS="container", **attributes))
 
 
 def depart_scroll_area(self: HTML5Translator, _node: scroll_area) -> None:
@@ -36,8 +32,8 @@ def depart_scroll_area(self: HTML5Translator, _node: scroll_area) -> None:
     self.body.append("</div>\n")
 
 
-class PutTablesIntoScrollAreas(SphinxPostTransform):
-    """The container that Furo puts around a table becomes a scroll area.
+class MakeWrappersScrollAreas(SphinxPostTransform):
+    """The containers that Furo puts around tables and formulas become scroll areas.
 
     It runs after Furo's transform of priority 500.
     """
@@ -47,11 +43,16 @@ class PutTablesIntoScrollAreas(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace the containers of this document."""
+        labels = {"table-wrapper": _("Table"), "math-wrapper": _("Formula")}
         for container in list(self.document.findall(nodes.container)):
-            if "table-wrapper" not in container["classes"]:
+            kind = next((name for name in container["classes"] if name in labels), None)
+            if kind is None:
                 continue
             title = next(container.findall(nodes.title), None)
-            area = scroll_area(label="" if title is None else title.astext())
-            area["ids"] = container["ids"]
+            area = scroll_area(
+                label=labels[kind] if title is None else title.astext(),
+                classes=container["classes"],
+                ids=container["ids"],
+            )
             area += container.children
             container.replace_self(area)
