@@ -6,10 +6,15 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
+from textwrap import wrap
 from typing import Any
 
 from sourcework.lab.errors import LabError
 from sourcework.lab.locale import _
+
+TEXT_WIDTH = 44
+"""Characters of a cell in the text form before it goes on in the next line."""
 
 
 @dataclass(frozen=True)
@@ -45,21 +50,25 @@ class Table:
         )
 
     def __str__(self) -> str:
-        """The table as plain text, in columns of equal width."""
-        widths = [max(map(len, column)) for column in zip(self.header, *self.body, strict=True)]
-        lines = [self.header, tuple("-" * width for width in widths), *self.body]
-        return "\n".join(
-            [
-                self.caption,
-                "",
-                *(
-                    "  ".join(
-                        cell.ljust(width) for cell, width in zip(line, widths, strict=True)
-                    ).rstrip()
-                    for line in lines
-                ),
-            ]
-        )
+        """The table as plain text; long cells go on in the next line."""
+        lines = [
+            [wrap(cell, TEXT_WIDTH) or [""] for cell in row] for row in (self.header, *self.body)
+        ]
+        widths = [
+            max(len(part) for cell in column for part in cell)
+            for column in zip(*lines, strict=True)
+        ]
+        rows = [
+            "\n".join(
+                "  ".join(
+                    part.ljust(width) for part, width in zip(parts, widths, strict=True)
+                ).rstrip()
+                for parts in zip_longest(*row, fillvalue="")
+            )
+            for row in lines
+        ]
+        rule = "  ".join("-" * width for width in widths)
+        return "\n".join([self.caption, "", rows[0], rule, *rows[1:]])
 
     __repr__ = __str__
 

@@ -23,9 +23,9 @@ def bars(
 
     ``label`` is the field that names the bar, ``value`` the field of its number. Bars stand in the
     order of the rows. With ``group``, a field of at most eight values, each name has one bar for
-    each group; the bars differ by colour, and the group is written beside the number. ``labels``
-    gives headings: a dictionary from field name to text, where the unit belongs. ``title`` and
-    ``alt`` are required.
+    each group; the bars differ by colour and filling, and the group is written beside the number.
+    ``labels`` gives headings: a dictionary from field name to text, where the unit belongs.
+    ``title`` and ``alt`` are required.
 
     Raises LabError for missing words, unknown fields or no rows.
     """
@@ -53,7 +53,15 @@ def bars(
     if group is not None:
         groups = kinds_of(rows, group)
         place["yOffset"] = {"field": group, "type": "nominal", "sort": groups}
-        bar = {"color": colour(group, groups, None)}
+        bar = {
+            "color": colour(group, groups, None),
+            "stroke": colour(group, groups, None),
+            # Every second group is pale, so that neighbours differ in black and white.
+            "fillOpacity": {
+                "condition": {"test": {"field": group, "oneOf": groups[1::2]}, "value": 0.25},
+                "value": 1,
+            },
+        }
         rows = [{**row, "written": f"{row[value]} {row[group]}"} for row in rows]
         written = {"field": "written", "type": "nominal"}
         size = 20 * len(groups)

@@ -13,6 +13,8 @@ from sourcework.lab.charts.chart import (
     kinds_of,
     usable,
 )
+from sourcework.lab.errors import LabError
+from sourcework.lab.locale import _
 
 LONGEST_NAME = 48
 """Characters of a row's name; the table under the chart has it in full."""
@@ -42,9 +44,11 @@ def matrix(
     appears. ``labels`` gives headings: a dictionary from field name to text. ``title`` and ``alt``
     are required; ``alt`` says in words what the chart shows.
 
-    Raises LabError for missing words, unknown fields, no rows, or too many kinds.
+    Raises LabError for missing words, unknown fields, no rows, too many kinds, or two
+    records in one place.
     """
     rows = usable(rows, row, column, kind, confidence, panel)
+    check_places(rows, row, column, panel)
     names = headings(labels, row, column, panel, kind, confidence)
     kinds = kinds_of(rows, kind, kind_order)
     row_names = list(row_order or dict.fromkeys(str(record[row]) for record in rows))
@@ -102,3 +106,19 @@ def matrix(
             "resolve": {"scale": {"x": "independent"}},
         }
     return chart(drawing, rows=rows, columns=names, title=title, alt=alt, confidence=confidence)
+
+
+def check_places(
+    rows: Sequence[Mapping[str, Any]], row: str, column: str, panel: str | None
+) -> None:
+    """LabError if two records meet in one place, where the second sign would hide the first."""
+    taken = set()
+    for record in rows:
+        place = (record.get(row), record.get(column), record.get(panel) if panel else None)
+        if place in taken:
+            raise LabError(
+                _(
+                    "Two records meet in the row “{row}”, column “{column}”. Draw one of them."
+                ).format(row=record[row], column=record[column])
+            )
+        taken.add(place)

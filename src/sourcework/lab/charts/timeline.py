@@ -80,7 +80,7 @@ def timeline(
         "mark": {
             "type": "point",
             "filled": True,
-            "size": 50,
+            "size": 36,
             "strokeWidth": 1.5,
             "yOffset": -SIGN_ABOVE,
             "opacity": 1,
