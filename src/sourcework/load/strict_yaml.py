@@ -151,7 +151,8 @@ def _key_fault(key_node: yaml.Node, known: dict[str, Any]) -> tuple[str, str] | 
 def _scalar(node: yaml.ScalarNode, document: Document) -> Any:
     text: str = node.value
     # A quoted or folded scalar has the tag !!str whatever it says.
-    if node.style is not None or node.tag == "tag:yaml.org,2002:str":
+    # The C parser gives a plain scalar the style "", the Python parser None.
+    if node.style or node.tag == "tag:yaml.org,2002:str":
         return text
     if text in _WORDS:
         return _WORDS[text]
