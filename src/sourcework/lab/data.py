@@ -98,19 +98,20 @@ def find_unit() -> Path:
 def read_unit(path: Path, _changed: int) -> dict[str, Any]:
     """The content of the file, read once for each time at which it was changed."""
     try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise LabError(
             _("{path} is damaged: it holds no valid JSON. Build the site again.").format(path=path)
         ) from error
-    if content.get("schema") != SCHEMA or not isinstance(content.get("tables"), dict):
+    known = isinstance(content, dict) and content.get("schema") == SCHEMA
+    if not known or not isinstance(content.get("tables"), dict):
         raise LabError(
             _(
                 "{path} has another form than this version of the notebooks can read. Build the "
                 "site again."
             ).format(path=path)
         )
-    return content
+    return dict(content)
 
 
 def declared_tables() -> list[str] | None:
