@@ -20,9 +20,14 @@ class RememberSkippedHeadings(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         found = [
-            (message.get("line"), message.astext().split(" [myst.header]")[0])
+            (message.get("line"), _said(message).split(" [myst.header]")[0])
             for message in self.document.findall(nodes.system_message)
-            if "[myst.header]" in message.astext()
+            if "[myst.header]" in _said(message)
         ]
         if found:
             self.document[ATTRIBUTE] = found
+
+
+def _said(message: nodes.system_message) -> str:
+    """The words of a message without its place, which `astext` puts before them."""
+    return " ".join(child.astext() for child in message.children)
