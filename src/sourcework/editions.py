@@ -19,7 +19,7 @@ from sourcework.load.writing import write_atomically
 from sourcework.model.audience import EDITION_VARIABLE, Edition
 
 
-class BuildFailed(Exception):
+class BuildError(Exception):
     """The book could not be built; Sphinx has said why."""
 
 
@@ -47,6 +47,7 @@ class Build:
             result = build_sphinx(
                 self.root,
                 self.output,
+                noconfig=True,  # the configuration is Jupyter Book's, there is no conf.py
                 path_config=self.root / "_config.yml",
                 confoverrides=self._overrides(),
                 doctreedir=self.folder / "doctrees",
@@ -57,7 +58,7 @@ class Build:
             )
         # build_sphinx returns the exception instead of raising it, or Sphinx's exit status.
         if result:
-            raise BuildFailed(f"the {self.edition} edition was not built; the reasons stand above")
+            raise BuildError(f"the {self.edition} edition was not built; the reasons stand above")
         return self.output
 
     def _overrides(self) -> dict[str, object]:

@@ -63,7 +63,10 @@ def _front_matter(text: str) -> dict[str, Any]:
     if not text.startswith("---\n"):
         return {}
     head, fence, _ = text[4:].partition("\n---\n")
-    loaded = yaml.safe_load(head) if fence else None
+    try:
+        loaded = yaml.safe_load(head) if fence else None
+    except yaml.YAMLError:
+        return {}  # the parser of the page says where and what is wrong
     return loaded if isinstance(loaded, dict) else {}
 
 

@@ -20,12 +20,12 @@ from sourcework.model.audience import EDITIONS, Edition
 def site(edition: Edition, quiet: bool) -> None:
     """Build the website of an edition, with its notebooks executed."""
     # Imported late: Sphinx takes half a second that `check` and `--help` need not wait for.
-    from sourcework.editions import Build, BuildFailed
+    from sourcework.editions import Build, BuildError
 
     root = find_unit()
     click.echo(f"Building the {edition} edition: data, pages, notebooks …")
     try:
         output = Build(root, edition).run(quiet=quiet)
-    except BuildFailed as failure:
+    except BuildError as failure:
         raise click.ClickException(str(failure)) from failure
     click.echo(f"The site is here: {output / 'index.html'}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from sourcework.directives.badge import setup_badge
+from sourcework.directives.charts import setup_charts
+from sourcework.directives.citations import setup_citations
 from sourcework.directives.companion_list import setup_companion_list
 from sourcework.directives.contested_points import setup_contested_points
 from sourcework.directives.disclosure import setup_disclosure
@@ -16,6 +18,8 @@ from sourcework.directives.roles import setup_roles
 from sourcework.directives.round_table import setup_round_table
 from sourcework.directives.settings import setup_settings
 from sourcework.directives.source_reading import setup_source_reading
+from sourcework.directives.source_table import setup_source_table
+from sourcework.directives.source_text import setup_source_text
 from sourcework.directives.tables import setup_tables
 from sourcework.directives.teacher_note import setup_teacher_note
 from sourcework.directives.term_list import setup_term_list
@@ -25,6 +29,7 @@ from sourcework.directives.timeline import setup_timeline
 def setup_directives(app: Sphinx) -> None:
     """Register every component."""
     setup_settings(app)
+    app.add_css_file("sourcework/components.css")
     setup_domain(app)
     setup_roles(app)
     setup_badge(app)
@@ -34,6 +39,10 @@ def setup_directives(app: Sphinx) -> None:
     setup_teacher_note(app)
     setup_provenance_card(app)
     setup_source_reading(app)
+    setup_source_table(app)
+    setup_source_text(app)
+    setup_charts(app)
+    setup_citations(app)
     setup_timeline(app)
     setup_format_table(app)
     setup_round_table(app)

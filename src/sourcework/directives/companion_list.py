@@ -37,7 +37,7 @@ class CompanionListDirective(Component):
         title = nodes.reference(
             companion.title, companion.title, refuri=companion.address, internal=False
         )
-        line: list[str | nodes.Node] = [title, f" ({companion.date}"]
+        line: list[str | nodes.Node] = [title, f" ({self.day(companion.date)}"]
         if companion.symbol:
             line.append(f", {companion.symbol}")
         line.append(")")

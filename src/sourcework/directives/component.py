@@ -13,13 +13,14 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import RoleFunction
 
 from sourcework.directives.badge import confidence_mark
+from sourcework.directives.days import day_label, span_label
 from sourcework.directives.domain import SourceworkDomain, domain_of
 from sourcework.directives.foreign_phrase import make_foreign_phrase
 from sourcework.directives.locale import _
 from sourcework.directives.settings import edition_of
 from sourcework.load import Loaded
 from sourcework.model.audience import Edition
-from sourcework.model.base import Basis, Record
+from sourcework.model.base import Basis, PartialDate, Record
 from sourcework.model.claim import AUTHOR, UNNAMED
 from sourcework.model.problem import Location
 from sourcework.model.unit import Unit
@@ -118,6 +119,16 @@ class Component(SphinxDirective):
         parts: list[nodes.Node] = [nodes.Text(" "), *self.citation(basis.keys)]
         parts.extend(confidence_mark(basis.confidence))
         return parts
+
+    # Days ---------------------------------------------------------------------------------------
+
+    def day(self, day: PartialDate) -> str:
+        """A day in the language of the build."""
+        return day_label(day, self.config.language)
+
+    def span(self, first: PartialDate, last: PartialDate | None) -> str:
+        """A span of days in the language of the build."""
+        return span_label(first, last or first, self.config.language)
 
     # Names --------------------------------------------------------------------------------------
 

@@ -90,12 +90,15 @@ class ProvenanceCardDirective(Component):
     def _day(self, source: Source) -> nodes.Node:
         dating = source.dating
         if dating.printed:
-            return self.line(_("%(date)s, as the text says") % {"date": dating.date})
+            return self.line(_("%(date)s, as the text says") % {"date": self.day(dating.date)})
         if dating.earliest == dating.latest:
-            return self.line(_("%(date)s, inferred") % {"date": dating.date})
+            return self.line(_("%(date)s, inferred") % {"date": self.day(dating.date)})
         return self.line(
-            _("about %(date)s, inferred; between %(earliest)s and %(latest)s")
-            % {"date": dating.date, "earliest": dating.earliest, "latest": dating.latest}
+            _("about %(date)s, inferred; possible: %(span)s")
+            % {
+                "date": self.day(dating.date),
+                "span": self.span(dating.earliest, dating.latest),
+            }
         )
 
     def _confidence(self, source: Source) -> nodes.Node:
@@ -183,4 +186,5 @@ def setup_provenance_card(app: Sphinx) -> None:
         text=TRANSPARENT,
         typst=TRANSPARENT,
     )
+    app.add_css_file("sourcework/provenance_card.css")
     app.add_directive("provenance-card", ProvenanceCardDirective)

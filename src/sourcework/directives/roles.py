@@ -47,7 +47,8 @@ class ParagraphRole(_RecordRole):
         result: list[nodes.Node] = []
         for index, name in enumerate(names):
             if name not in self.domain.unit.paragraph_by_id:
-                return self.unknown("paragraph", name, self.domain.unit.paragraph_by_id)
+                result += self.unknown("paragraph", name, self.domain.unit.paragraph_by_id)[0]
+                continue
             source, _paragraph = self.domain.unit.paragraph_by_id[name]
             self.depend_on(source)
             if index:

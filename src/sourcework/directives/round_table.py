@@ -60,7 +60,7 @@ class RoundTableDirective(Component):
         return [
             [self.line(item.label)],
             [
-                self.line(self._days(item), *confidence_mark(item.date_confidence)),
+                self.line(self.span(item.start, item.end), *confidence_mark(item.date_confidence)),
                 self.line(item.place),
             ],
             [
@@ -74,11 +74,6 @@ class RoundTableDirective(Component):
         paragraph = self.prose(getattr(item, field), self.loaded.places.of(item, field))
         paragraph.extend(confidence_mark(confidence))
         return paragraph
-
-    def _days(self, item: Round) -> str:
-        if item.start == item.end:
-            return item.start
-        return _("%(first)s to %(last)s") % {"first": item.start, "last": item.end}
 
     def _seats(self, seats: Seats) -> list[nodes.Node]:
         lines: list[nodes.Node] = []

@@ -261,4 +261,5 @@ def setup_source_reading(app: Sphinx) -> None:
         text=TRANSPARENT,
         typst=TRANSPARENT,
     )
+    app.add_css_file("sourcework/source_reading.css")
     app.add_directive("source-reading", SourceReadingDirective)

@@ -35,11 +35,13 @@ class TermListDirective(Component):
         listing = nodes.definition_list(classes=["glossary"])
         for term in sorted(terms, key=lambda term: term.term.casefold()):
             listing += nodes.definition_list_item("", self._term(term), self._definition(term))
-        return [addnodes.glossary("", listing)]
+        return [addnodes.glossary("", listing, sorted=False)]
 
     def _term(self, term: Term) -> nodes.term:
         node = self._target(term.term)
-        for form in (*term.forms, term.german, *term.german_forms):
+        forms = dict.fromkeys((*term.forms, term.german, *term.german_forms))
+        forms.pop(term.term, None)  # some terms are the same in both languages
+        for form in forms:
             # The forms are found by links, but only the head word is printed.
             node["ids"] += self._target(form)["ids"]
         return node

@@ -51,23 +51,18 @@ class TimelineDirective(Component):
     def _caption(self) -> str:
         if "from" in self.options and "until" in self.options:
             return _("Events from %(first)s to %(last)s") % {
-                "first": self.options["from"],
-                "last": self.options["until"],
+                "first": self.day(self.options["from"]),
+                "last": self.day(self.options["until"]),
             }
         return _("Events")
 
     def _row(self, event: Event) -> list[list[nodes.Node]]:
         return [
-            [self.line(self._day(event))],
+            [self.line(self.span(event.date, event.end))],
             self._what(event),
             self._known(event),
             self.paragraph_links(self._paragraphs(event)),
         ]
-
-    def _day(self, event: Event) -> str:
-        if event.end and event.end != event.date:
-            return _("%(first)s to %(last)s") % {"first": event.date, "last": event.end}
-        return event.date
 
     def _what(self, event: Event) -> list[nodes.Node]:
         title = self.prose(event.title, self.loaded.places.of(event, "title"))
@@ -87,7 +82,7 @@ class TimelineDirective(Component):
             return []
         if known.day is None:
             return [self.line(_("we cannot say"))]
-        line: list[str | nodes.Node] = [known.day]
+        line: list[str | nodes.Node] = [self.day(known.day)]
         if known.by:
             line += [": ", *self.inline(known.by)]
         line += [" ", *self.citation(known.keys)]

@@ -8,7 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-_TYPES: dict[str, Callable[[str], Any]] = {"integer": int, "number": float}
+_TYPES: dict[str, Callable[[str], Any]] = {
+    "integer": int,
+    "number": float,
+    "boolean": lambda cell: cell in ("true", "1"),
+}
 """Frictionless field types that are not kept as texts."""
 
 
