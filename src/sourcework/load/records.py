@@ -55,6 +55,10 @@ class Places:
         document, start = self._places[id(record)]
         return document.locate((*start, *path))
 
+    def knows(self, record: BaseModel) -> bool:
+        """The record was read from a file."""
+        return id(record) in self._places
+
     def file_of(self, record: BaseModel) -> str:
         """The file of a record, as messages print it."""
         return self._places[id(record)][0].path.as_posix()

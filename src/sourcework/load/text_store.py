@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from sourcework.load.texts import (
     stored_text,
     text_beside,
 )
+from sourcework.load.writing import write_atomically
 from sourcework.model.source import Source
 
 
@@ -108,9 +107,8 @@ def _store(root: Path, subject: str, result: Recognition) -> TextReport:
     paragraphs = _held(root, source) | result.paragraphs
     found = tuple(sorted(paragraphs))
     missing = tuple(item.number for item in source.paragraphs if item.number not in paragraphs)
-    folder.mkdir(parents=True, exist_ok=True)
     path = stored_text(root, source)
-    _write(path, "\n\n".join(paragraphs[number] for number in found) + "\n")
+    write_atomically(path, "\n\n".join(paragraphs[number] for number in found) + "\n")
     stored = path.relative_to(root)
     message = f"{_named(source)}: {_share(found, missing)}; stored as {stored.as_posix()}"
     if missing:
@@ -149,18 +147,6 @@ def _remove(root: Path, sources: tuple[Source, ...], slug: str) -> TextReport:
     path.unlink()
     message = f"{path.relative_to(root).as_posix()} was deleted"
     return TextReport(slug, True, message, source.slug)
-
-
-def _write(path: Path, text: str) -> None:
-    """The file holds the text, or, after any failure, what it held before."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _named(source: Source) -> str:

@@ -23,6 +23,9 @@ ENVIRONMENT = "SOURCEWORK_TEXTS"
 FOLDER = Path("corpus") / "texts"
 """Where added texts are kept; git ignores it."""
 
+_Place = tuple[int, int]
+"""Start and end in a normalised text."""
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -118,40 +121,39 @@ def paragraphs_at_hand(source: Source, text: str) -> dict[int, str]:
     return next((result.paragraphs for result in recognise(text, (source,))), {})
 
 
-def _blocks_by_fingerprint(text: str, whole: str) -> dict[str, list[int]]:
-    """Where each block of a text starts in the normalised whole."""
+def _blocks_by_fingerprint(text: str, whole: str) -> dict[str, list[_Place]]:
+    """Where each block of a text stands in the normalised whole."""
     blocks = split_paragraphs(text)
     # A combining mark at the start of a block would join the block before it.
     if " ".join(blocks) != whole:
         return {}
-    starts: dict[str, list[int]] = {}
+    places: dict[str, list[_Place]] = {}
     position = 0
     for block in blocks:
-        starts.setdefault(fingerprint(block), []).append(position)
+        places.setdefault(fingerprint(block), []).append((position, position + len(block)))
         position += len(block) + 1
-    return starts
+    return places
 
 
-def _any_block(source: Source, blocks: dict[str, list[int]]) -> bool:
+def _any_block(source: Source, blocks: dict[str, list[_Place]]) -> bool:
     return any(paragraph.sha256 in blocks for paragraph in source.paragraphs)
 
 
-def _find(source: Source, whole: str, blocks: dict[str, list[int]]) -> Iterator[FoundParagraph]:
+def _find(source: Source, whole: str, blocks: dict[str, list[_Place]]) -> Iterator[FoundParagraph]:
     earliest = 0
     for paragraph in source.paragraphs:
-        starts = blocks.get(paragraph.sha256) or _starts(paragraph, whole)
-        if not starts:
+        places = blocks.get(paragraph.sha256) or _places(paragraph, whole)
+        if not places:
             continue
         # A short paragraph may occur twice; the text's order decides.
-        start = next((item for item in starts if item >= earliest), starts[0])
-        end = start + paragraph.length
+        start, end = next((place for place in places if place[0] >= earliest), places[0])
         yield FoundParagraph(paragraph.number, start, end)
         earliest = end
 
 
-def _starts(paragraph: Paragraph, whole: str) -> list[int]:
+def _places(paragraph: Paragraph, whole: str) -> list[_Place]:
     return [
-        start
+        (start, start + paragraph.length)
         for start in find_by_checksum(whole, paragraph.length, paragraph.checksum)
         if fingerprint(whole[start : start + paragraph.length]) == paragraph.sha256
     ]

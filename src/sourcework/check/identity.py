@@ -1,0 +1,114 @@
+"""Identity: an id stands for one thing, and says where the thing stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from sourcework.check.rule import Examined, Finding
+from sourcework.model.claim import Claim
+from sourcework.model.source import Quotation
+
+_Named = tuple[str, BaseModel, str]
+"""An id, the record that has it, and the field in which it stands."""
+
+
+def check_id_is_unique(examined: Examined) -> Iterator[Finding]:
+    """No two records of a kind have one id; nor do an actor and a place."""
+    unit = examined.unit
+    lists: tuple[Iterable[Any], ...] = (
+        (*unit.actors, *unit.places),
+        unit.events,
+        unit.dimensions,
+        unit.formats,
+        unit.rounds,
+        unit.contested,
+        unit.words,
+        unit.terms,
+        unit.companions,
+        (claim for _, _, claim in examined.statements()),
+        (quotation for _, _, paragraph in unit.paragraphs() for quotation in paragraph.quotations),
+    )
+    for records in lists:
+        named: list[_Named] = [(record.id, record, "id") for record in records]
+        yield from _repeated(examined, named)
+
+
+def check_siglum_is_unique(examined: Examined) -> Iterator[Finding]:
+    """Every source has a siglum of its own."""
+    named = ((source.siglum, source, "siglum") for source in examined.unit.sources)
+    yield from _repeated(examined, named)
+
+
+def check_paragraphs_count_from_one(examined: Examined) -> Iterator[Finding]:
+    """The paragraphs of a source are numbered 1, 2, 3 … in the order in which they stand."""
+    for source in examined.unit.sources:
+        unread = {
+            number
+            for number in range(1, len(source.paragraphs) + 100)
+            if source.paragraph_id(number) in examined.loaded.unreadable
+        }
+        expected = 1
+        for paragraph in source.paragraphs:
+            while expected in unread:
+                expected += 1
+            if paragraph.number != expected:
+                message = (
+                    f"this is paragraph {expected} in order, but its number is {paragraph.number}"
+                )
+                yield examined.at(paragraph, "number"), message
+            expected += 1
+
+
+def check_id_names_its_paragraph(examined: Examined) -> Iterator[Finding]:
+    """The id of a claim or a quotation begins with the id of its paragraph."""
+    for paragraph_id, _, paragraph in examined.unit.paragraphs():
+        records: tuple[Claim | Quotation, ...] = (*paragraph.claims, *paragraph.quotations)
+        for record in records:
+            start, _, end = record.id.rpartition("-")
+            if start != paragraph_id:
+                message = f"this stands in paragraph {paragraph_id}; write {paragraph_id}-{end}"
+                yield examined.at(record, "id"), message
+
+
+def check_paragraph_is_annotated_once(examined: Examined) -> Iterator[Finding]:
+    """Annotations are of their own source's paragraphs, and of each paragraph once."""
+    named: list[_Named] = []
+    for source, spans in examined.annotated_paragraphs():
+        named.append((spans.paragraph, spans, "paragraph"))
+        if spans.paragraph.partition("-")[0] != source.siglum.lower():
+            message = f"here stand annotations of {source.siglum}; {spans.paragraph} is not of it"
+            yield examined.at(spans, "paragraph"), message
+    yield from _repeated(examined, named)
+
+
+def check_cell_is_unique(examined: Examined) -> Iterator[Finding]:
+    """A format has one cell for a dimension."""
+    for item in examined.unit.formats:
+        named = ((cell.dimension, cell, "dimension") for cell in item.cells)
+        yield from _repeated(examined, named)
+
+
+def check_format_has_every_dimension(examined: Examined) -> Iterator[Finding]:
+    """Every format has a cell for every dimension; what nobody knows has the status ``unknown``."""
+    known = [dimension.id for dimension in examined.unit.dimensions]
+    for item in examined.unit.formats:
+        filled = {cell.dimension for cell in item.cells}
+        missing = [name for name in known if name not in filled]
+        if missing and not any(examined.is_broken(name) for name in ("formats.yml",)):
+            message = (
+                f"no cell for {', '.join(missing)}; add one, with the status unknown "
+                "where nothing reliable is known"
+            )
+            yield examined.at(item), message
+
+
+def _repeated(examined: Examined, named: Iterable[_Named]) -> Iterator[Finding]:
+    first: dict[str, tuple[BaseModel, str]] = {}
+    for name, record, field in named:
+        if name in first:
+            earlier = examined.at(*first[name])
+            yield examined.at(record, field), f"“{name}” stands at {earlier} too; choose another"
+        first.setdefault(name, (record, field))

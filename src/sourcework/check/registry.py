@@ -1,0 +1,68 @@
+"""All rules, and their application to a unit."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from sourcework.check import (
+    claims,
+    dates,
+    figures,
+    forecasts,
+    glossary,
+    identity,
+    places,
+    prose,
+    quotations,
+    references,
+    rounds,
+    schema,
+    sharing,
+    spans,
+    texts,
+)
+from sourcework.check.rule import Examined, Rule
+from sourcework.load import Loaded
+from sourcework.model.problem import Problem
+
+_MODULES = (
+    references,
+    identity,
+    claims,
+    forecasts,
+    dates,
+    figures,
+    rounds,
+    places,
+    spans,
+    quotations,
+    texts,
+    sharing,
+    prose,
+    glossary,
+    schema,
+)
+_PREFIX = "check_"
+
+
+def _rules_in(module: ModuleType) -> dict[str, Rule]:
+    return {
+        name.removeprefix(_PREFIX).replace("_", "-"): function
+        for name, function in vars(module).items()
+        if name.startswith(_PREFIX) and function.__module__ == module.__name__
+    }
+
+
+RULES: dict[str, Rule] = {
+    name: rule for module in _MODULES for name, rule in _rules_in(module).items()
+}
+"""Every rule by its id, which is the name of its function."""
+
+
+def check_unit(loaded: Loaded) -> tuple[Problem, ...]:
+    """Every problem of a unit, those met in reading it included, by file and line."""
+    examined = Examined(loaded)
+    problems = set(loaded.problems)
+    for name, rule in RULES.items():
+        problems.update(Problem(where, name, message) for where, message in rule(examined))
+    return tuple(sorted(problems))

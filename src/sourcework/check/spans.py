@@ -1,0 +1,163 @@
+"""Spans: stand-off annotation lies in its paragraph, in order, and leaves nothing out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from sourcework.check.rule import Examined, Finding
+from sourcework.model.annotation import ParagraphSpans, Span
+from sourcework.model.claim import Claim
+from sourcework.model.source import Paragraph, Source
+
+_BOUND_LAYERS = ("claim", "quotation", "cue", "frame", "hedge", "figure", "name", "forecast")
+_IN_THE_SAME_PARAGRAPH = ("claim", "quotation", "forecast")
+
+
+def check_span_runs_forward(examined: Examined) -> Iterator[Finding]:
+    """Every span ends after it starts."""
+    for _, _, span in examined.spans():
+        if span.end <= span.start:
+            message = f"the span ends at {span.end}, not after its start at {span.start}"
+            yield examined.at(span), message
+
+
+def check_span_lies_in_its_paragraph(examined: Examined) -> Iterator[Finding]:
+    """No span reaches beyond the end of its paragraph."""
+    for spans, paragraph in _annotated(examined):
+        for span in spans.spans:
+            if max(span.start, span.end) > paragraph.length:
+                message = (
+                    f"the span {span.start}–{span.end} reaches beyond the paragraph, "
+                    f"which has {paragraph.length} characters"
+                )
+                yield examined.at(span), message
+
+
+def check_spans_of_a_layer_are_apart(examined: Examined) -> Iterator[Finding]:
+    """Spans of one layer do not overlap."""
+    for _, spans in examined.annotated_paragraphs():
+        last: dict[str, Span] = {}
+        for span in sorted(spans.spans, key=lambda span: (span.start, span.end)):
+            before = last.get(span.layer)
+            if before is not None and span.start < before.end:
+                message = (
+                    f"the span {span.start}–{span.end} overlaps {before.start}–{before.end} "
+                    f"in the layer {span.layer}; spans of a layer stand apart"
+                )
+                yield examined.at(span), message
+            last[span.layer] = span
+
+
+def check_span_fits_the_wording(examined: Examined) -> Iterator[Finding]:
+    """Spans were made on the wording that the paragraph's record describes."""
+    for spans, paragraph in _annotated(examined):
+        if spans.sha256 != paragraph.sha256:
+            message = (
+                f"the spans of {spans.paragraph} were made on another wording: its sha256 is "
+                f"{paragraph.sha256[:12]}… in source.yml; check each span, then write that hash"
+            )
+            yield examined.at(spans, "sha256"), message
+
+
+def check_span_has_a_reference(examined: Examined) -> Iterator[Finding]:
+    """Every span but a time expression says (``ref``) what it marks."""
+    for _, _, span in examined.spans():
+        if span.ref is None and span.layer in _BOUND_LAYERS:
+            yield examined.at(span), f"“ref” is missing; {_what_belongs_there(span)}"
+
+
+def check_span_stands_with_its_record(examined: Examined) -> Iterator[Finding]:
+    """The span of a claim, a forecast or a quotation lies in the paragraph of the record."""
+    for _, spans, span in examined.spans():
+        if span.ref is None or span.layer not in _IN_THE_SAME_PARAGRAPH:
+            continue
+        home = span.ref.rpartition("-")[0]
+        if home != spans.paragraph and home in examined.ids["paragraph"]:
+            message = f"“{span.ref}” belongs to paragraph {home}, the span to {spans.paragraph}"
+            yield examined.at(span, "ref"), message
+
+
+def check_claim_has_a_span(examined: Examined) -> Iterator[Finding]:
+    """Every claim of an annotated source is marked in its text."""
+    yield from _unmarked(examined, "claim", lambda _: 1)
+
+
+def check_forecast_has_a_span(examined: Examined) -> Iterator[Finding]:
+    """Every forecast of an annotated source is marked in its text, and nothing else is."""
+    yield from _unmarked(examined, "forecast", lambda claim: int(claim.kind == "forecast"))
+    for _, _, span in examined.spans():
+        found = examined.unit.claim_by_id.get(span.ref or "")
+        if span.layer == "forecast" and found is not None and found[1].kind != "forecast":
+            message = f"“{span.ref}” is no forecast, but of the kind {found[1].kind}"
+            yield examined.at(span, "ref"), message
+
+
+def check_cue_has_a_span(examined: Examined) -> Iterator[Finding]:
+    """Every cue of an annotated source is marked in its text."""
+    yield from _unmarked(
+        examined,
+        "cue",
+        lambda claim: int(claim.speech is not None and claim.speech.cue is not None),
+    )
+
+
+def check_hedge_has_a_span(examined: Examined) -> Iterator[Finding]:
+    """Every hedge of an annotated source is marked in its text."""
+    yield from _unmarked(examined, "hedge", lambda claim: len(claim.hedges))
+
+
+def check_figure_has_a_span(examined: Examined) -> Iterator[Finding]:
+    """Every figure of an annotated source is marked in its text."""
+    yield from _unmarked(examined, "figure", lambda claim: len(claim.figures))
+
+
+def check_quotation_has_a_span(examined: Examined) -> Iterator[Finding]:
+    """Every quotation of an annotated source is marked in its text, once."""
+    marked = Counter(span.ref for _, _, span in examined.spans() if span.layer == "quotation")
+    for source in _annotated_sources(examined):
+        for paragraph in source.paragraphs:
+            for quotation in paragraph.quotations:
+                if marked[quotation.id] != 1:
+                    found = marked[quotation.id] or "no"
+                    message = f"“{quotation.id}” has {found} spans in annotations.yml; it needs one"
+                    yield examined.at(quotation), message
+
+
+def _annotated_sources(examined: Examined) -> Iterator[Source]:
+    """The sources whose annotations could be read whole."""
+    for source in examined.unit.sources:
+        broken = examined.is_broken(f"sources/{source.slug}/annotations.yml")
+        if source.slug in examined.unit.annotations and not broken:
+            yield source
+
+
+def _annotated(examined: Examined) -> Iterator[tuple[ParagraphSpans, Paragraph]]:
+    for _, spans in examined.annotated_paragraphs():
+        found = examined.unit.paragraph_by_id.get(spans.paragraph)
+        if found is not None:
+            yield spans, found[1]
+
+
+def _unmarked(
+    examined: Examined, layer: str, expected: Callable[[Claim], int]
+) -> Iterator[Finding]:
+    marked = Counter(span.ref for _, _, span in examined.spans() if span.layer == layer)
+    for source in _annotated_sources(examined):
+        for claim in source.claims:
+            wanted = expected(claim)
+            if marked[claim.id] < wanted:
+                found = marked[claim.id] or "no"
+                message = (
+                    f"“{claim.id}” has {found} spans in the layer {layer} of annotations.yml; "
+                    f"it needs {wanted}"
+                )
+                yield examined.at(claim), message
+
+
+def _what_belongs_there(span: Span) -> str:
+    if span.layer == "name":
+        return "name the actor or the place"
+    if span.layer == "quotation":
+        return "name the quotation"
+    return "name the claim"
