@@ -27,7 +27,7 @@ def test_changing_records_changes_nothing_for_the_next_reader() -> None:
 
 
 def test_a_misspelt_table_is_answered_with_the_nearest_name() -> None:
-    with pytest.raises(LabError, match="no table “round”. Did you mean “rounds”"):
+    with pytest.raises(LabError, match=r"no table “round”\. Did you mean “rounds”"):
         records("round")
 
 
