@@ -211,6 +211,21 @@ def test_a_matrix_does_not_hide_one_record_behind_another() -> None:
         )
 
 
+def test_an_order_of_kinds_may_name_one_twice_and_one_too_many() -> None:
+    chart = matrix(
+        MEETINGS,
+        row="who",
+        column="meeting",
+        kind="role",
+        kind_order=["guest", "host", "guest", "envoy"],
+        title="The hill",
+        alt=ALT,
+    )
+    words = words_in(svg(chart))
+    assert words.index("guest") < words.index("host")
+    assert "envoy" not in words
+
+
 def test_bars_carry_their_numbers_and_groups_in_words() -> None:
     drawing = svg(DRAWINGS["bars"](title="The hill", alt=ALT))
     assert {"40 1", "60 2", "20 2"} <= set(words_in(drawing))

@@ -107,7 +107,7 @@ def usable(rows: Iterable[Mapping[str, Any]], *fields: str | None) -> list[dict[
 
 
 def kinds_of(
-    rows: Sequence[Mapping[str, Any]], field: str, order: Sequence[str] | None = None
+    rows: Sequence[Mapping[str, Any]], field: str, order: Iterable[str] | None = None
 ) -> list[str]:
     """The different values of a field: in the order given, else as they first appear.
 
@@ -115,14 +115,15 @@ def kinds_of(
     """
     found = list(dict.fromkeys(str(row[field]) for row in rows if row.get(field) is not None))
     if order is not None:
-        missing = [kind for kind in found if kind not in order]
+        wanted = list(dict.fromkeys(order))
+        missing = [kind for kind in found if kind not in wanted]
         if missing:
             raise LabError(
                 _("The order for “{field}” leaves out: {missing}.").format(
                     field=field, missing=", ".join(missing)
                 )
             )
-        found = [kind for kind in order if kind in found]
+        found = [kind for kind in wanted if kind in found]
     if len(found) > len(COLOURS):
         raise LabError(
             _(

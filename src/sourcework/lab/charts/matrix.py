@@ -30,9 +30,9 @@ def matrix(
     alt: str,
     confidence: str | None = None,
     panel: str | None = None,
-    row_order: Sequence[str] | None = None,
-    column_order: Sequence[str] | None = None,
-    kind_order: Sequence[str] | None = None,
+    row_order: Iterable[str] | None = None,
+    column_order: Iterable[str] | None = None,
+    kind_order: Iterable[str] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> Chart:
     """A sign wherever a row and a column meet; an empty place means that no record says so.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -35,7 +35,7 @@ def timeline(
     kind: str | None = None,
     label: str | None = None,
     confidence: str | None = None,
-    track_order: Sequence[str] | None = None,
+    track_order: Iterable[str] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> Chart:
     """A sign at the start of each record and a bar for as long as it lasts, on its track.
