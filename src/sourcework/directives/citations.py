@@ -39,6 +39,10 @@ class IssuerYearStyle(PlainStyle):  # type: ignore[misc]
 
 
 def _label(entry: Any) -> str:
+    # biblatex's field for what a document is called when it is cited, such as a UN symbol.
+    shorthand = entry.fields.get("shorthand")
+    if shorthand:
+        return re.sub(r"[{}]", "", str(shorthand))
     year = entry.fields.get("year", "")
     return " ".join(part for part in (_issuer(entry), year) if part)
 

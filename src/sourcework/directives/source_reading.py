@@ -17,7 +17,7 @@ from sourcework.directives.labels import (
     speech_type_label,
     verdict_label,
 )
-from sourcework.directives.locale import _
+from sourcework.directives.locale import _, ngettext
 from sourcework.directives.teacher_note import make_teacher_note
 from sourcework.directives.visitors import AS_PARAGRAPH, TRANSPARENT, html_element, html_group
 from sourcework.model.claim import Claim, Figure, Outcome, Remark
@@ -66,8 +66,9 @@ class SourceReadingDirective(Component):
     def _paragraph(self, source: Source, paragraph: Paragraph, anchored: bool) -> nodes.Node:
         name = source.paragraph_id(paragraph.number)
         label = paragraph_label(name)
-        kind = f"sourcework-paragraph-{paragraph.kind}"
-        node = source_paragraph("", label=label, classes=[kind])
+        # The first class is the component's own: by it the page knows which styles it needs.
+        classes = ["sourcework-source-reading", f"sourcework-paragraph-{paragraph.kind}"]
+        node = source_paragraph("", label=label, classes=classes)
         self.set_source_info(node)
         if anchored:
             node["ids"].append(name)
@@ -83,7 +84,8 @@ class SourceReadingDirective(Component):
         if paragraph.kind != "body":
             heading += nodes.Text(" ")
             heading += make_badge("kind", paragraph_kind_label(paragraph.kind))
-        words = _("%(count)d words") % {"count": paragraph.words}
+        words = ngettext("%(count)d word", "%(count)d words", paragraph.words)
+        words %= {"count": paragraph.words}
         heading += nodes.Text(" ")
         heading += nodes.inline(words, words, classes=["sourcework-words"])
         return heading
