@@ -61,19 +61,19 @@ alike; its widths are those of Arial and Helvetica."""
 
 def on_paper() -> Json:
     """Settings for a chart that brings its own white ground: live in a notebook, in print."""
-    return settings(ink=INK, ground="white")
+    return settings(ink=INK, ground="white", font=f"{FONT}, Arial, Helvetica, sans-serif")
 
 
 def on_page() -> Json:
     """Settings for a chart within a page: it takes the colour of the text around it."""
-    return settings(ink="currentColor", ground="transparent")
+    return settings(ink="currentColor", ground="transparent", font=FONT)
 
 
-def settings(ink: str, ground: str) -> Json:
-    """Vega-Lite's ``config`` for this colour of ink on this ground."""
+def settings(ink: str, ground: str, font: str) -> Json:
+    """Vega-Lite's ``config`` for ink of this colour on this ground, in this font."""
     return {
         "background": ground,
-        "font": FONT,
+        "font": font,
         "view": {"stroke": None},
         "title": {
             "color": ink,
