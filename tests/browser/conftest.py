@@ -97,9 +97,10 @@ def address(site: Path) -> Iterator[str]:
 class serving:  # noqa: N801 -- used like a function
     """Serve a folder on localhost as long as the context lasts."""
 
-    def __init__(self, folder: Path) -> None:
-        handler = functools.partial(SiteHandler, directory=str(folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    def __init__(self, folder: Path, handler: type[SiteHandler] = SiteHandler) -> None:
+        self.server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
+        )
         self.server.daemon_threads = True
 
     def __enter__(self) -> str:
