@@ -26,8 +26,13 @@ What a visitor uses of the translator (all in `writing.TypstWriter`):
     content. Returns the markup.
 ``self.block("name", node, content=None, key=value)``
     Emits such a call as a block of its own with the node's children (or ``content``) as the body.
+``self.open("name", key=value)``, ``self.close()``
+    The same in two halves, for a visit and a depart with the node's children in between.
+    ``visit_paragraph``/``depart_paragraph`` and ``visit_inline``/``depart_inline`` may be lent
+    to a node that is one.
 ``self.anchors(node)``
-    The targets for the node's ids. ``block`` sets them itself.
+    The targets for the node's ids. ``block`` sets them; those that a visitor leaves out follow
+    its opening.
 ``self.link(key, body, page=True)``, ``self.key(docname, id)``
     A link inside the book, with the page number for paper.
 ``self.mark_index("Name", "sub-entry", register="persons", sort_key="name")``

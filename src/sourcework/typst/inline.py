@@ -15,26 +15,26 @@ from sourcework.typst.writing import TypstWriter
 class InlineVisitors(TypstWriter):
     """Inline nodes."""
 
-    def _inline(self, name: str, node: nodes.Element) -> None:
-        self.emit(self.anchors(node), self.call(name, self.sub(node)))
-        raise nodes.SkipNode
-
     def visit_emphasis(self, node: nodes.Element) -> None:
-        self._inline("emph", node)
-
-    visit_title_reference = visit_emphasis
-    visit_literal_emphasis = visit_emphasis
+        self.open("emph")
 
     def visit_strong(self, node: nodes.Element) -> None:
-        self._inline("strong", node)
-
-    visit_literal_strong = visit_strong
+        self.open("strong")
 
     def visit_subscript(self, node: nodes.Element) -> None:
-        self._inline("sub", node)
+        self.open("sub")
 
     def visit_superscript(self, node: nodes.Element) -> None:
-        self._inline("super", node)
+        self.open("super")
+
+    def _close(self, node: nodes.Element) -> None:
+        self.close()
+
+    depart_emphasis = depart_strong = depart_subscript = depart_superscript = _close
+    visit_title_reference = visit_literal_emphasis = visit_emphasis
+    depart_title_reference = depart_literal_emphasis = _close
+    visit_literal_strong = visit_strong
+    depart_literal_strong = _close
 
     def visit_literal(self, node: nodes.literal) -> None:
         name = "keyboard" if "kbd" in classes(node) else "inline-code"
@@ -43,19 +43,16 @@ class InlineVisitors(TypstWriter):
         self.emit(self.anchors(node), self.run(made, language) if language else made)
         raise nodes.SkipNode
 
-    def visit_inline(self, node: nodes.inline) -> None:
-        given = set(classes(node))
-        if "sd-badge" in given:
-            self._inline("badge", node)
-        if given & {"strike", "del"}:
-            self._inline("strike", node)
-        if given & {"guilabel", "menuselection"}:
-            self._inline("interface-label", node)
-        self.emit(self.anchors(node), self.sub(node))
-        raise nodes.SkipNode
+    def visit_inline(self, node: nodes.Element) -> None:
+        if name := _inline_form(node):
+            self.open(name)
 
-    def visit_generated(self, node: nodes.generated) -> None:
-        self.visit_inline(node)  # type: ignore[arg-type]
+    def depart_inline(self, node: nodes.Element) -> None:
+        if _inline_form(node):
+            self.close()
+
+    visit_generated = visit_inline
+    depart_generated = depart_inline
 
     def visit_sd_line_break(self, node: nodes.Element) -> None:
         self.emit(self.call("linebreak"))
@@ -92,9 +89,7 @@ class InlineVisitors(TypstWriter):
         if "task-list-item-checkbox" in source:
             self.emit(self.call("tick-box", done="checked" in source.replace("checkbox", "")))
             raise nodes.SkipNode
-        if re.fullmatch(r"(<!--.*?-->\s*)*", source, re.DOTALL):
-            raise nodes.SkipNode
-        if not self._left_out(node):
+        if not (self._says_nothing(node, source) or self._left_out(node)):
             allowed = ", ".join(self.config.sourcework_typst_skip_raw)
             self.fault(
                 node,
@@ -102,6 +97,18 @@ class InlineVisitors(TypstWriter):
                 f"it (or a container around it) the class {allowed} to leave it out",
             )
         raise nodes.SkipNode
+
+    @staticmethod
+    def _says_nothing(node: nodes.raw, source: str) -> bool:
+        """Comments, and the scripts that other extensions add to a page.
+
+        A notebook's script is its output, which must not vanish.
+        """
+        in_output = isinstance(node.parent, nodes.container) and "cell_output" in classes(
+            node.parent
+        )
+        pattern = r"(<!--.*?-->\s*)*" if in_output else r"((<!--.*?-->|<script.*?</script>)\s*)*"
+        return re.fullmatch(pattern, source, re.DOTALL) is not None
 
     def _left_out(self, node: nodes.Node) -> bool:
         allowed = set(self.config.sourcework_typst_skip_raw)
@@ -123,3 +130,13 @@ class InlineVisitors(TypstWriter):
     def visit_math_block(self, node: nodes.math_block) -> None:
         self.fault(node, f"mathematics has no form in print yet: {node.astext()}")
         raise nodes.SkipNode
+
+
+def _inline_form(node: nodes.Element) -> str:
+    """The function of ``book.typ`` for an inline run, by its classes; none for most."""
+    given = set(classes(node))
+    if "sd-badge" in given:
+        return "badge"
+    if given & {"strike", "del"}:
+        return "strike"
+    return "interface-label" if given & {"guilabel", "menuselection"} else ""

@@ -101,8 +101,10 @@ class ReferenceVisitors(TypstWriter):
         raise nodes.SkipNode
 
     def visit_target(self, node: nodes.target) -> None:
-        self.emit(self.anchors(node), self.sub(node))
-        raise nodes.SkipNode
+        """Its targets are set when it has been visited."""
+
+    def depart_target(self, node: nodes.target) -> None:
+        """Nothing was opened."""
 
     # Footnotes
 

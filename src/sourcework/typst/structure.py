@@ -55,21 +55,24 @@ class StructureVisitors(TypstWriter):
         self.block("minor-heading", node)
         raise nodes.SkipNode
 
-    def visit_paragraph(self, node: nodes.paragraph) -> None:
-        body = self.sub(node)
+    # In two halves, so that a component can lend them to a node of its own.
+    def visit_paragraph(self, node: nodes.Element) -> None:
+        self.emit("\n\n", self.mark(node))
         if direction := self.right_to_left(node):
-            body = self.call("right-to-left", body, language=direction)
-        self.emit("\n\n", self.mark(node), self.anchors(node), body, "\n\n")
-        raise nodes.SkipNode
+            self.open("right-to-left", language=direction)
 
-    def visit_PassthroughTextElement(self, node: nodes.Element) -> None:
-        self.visit_paragraph(node)  # type: ignore[arg-type]
+    def depart_paragraph(self, node: nodes.Element) -> None:
+        if self.right_to_left(node):
+            self.close()
+        self.emit("\n\n")
 
-    def visit_compact_paragraph(self, node: nodes.Element) -> None:
-        self.visit_paragraph(node)  # type: ignore[arg-type]
+    visit_PassthroughTextElement = visit_paragraph  # noqa: N815 — the node's name
+    depart_PassthroughTextElement = depart_paragraph  # noqa: N815
+    visit_compact_paragraph = visit_paragraph
+    depart_compact_paragraph = depart_paragraph
 
     def visit_compound(self, node: nodes.compound) -> None:
-        self.emit(self.anchors(node))
+        """Its children stand alone."""
 
     def depart_compound(self, node: nodes.compound) -> None:
         """Its children stand alone."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Sequence
 
 from docutils import nodes
 
 from sourcework.typst.attributes import classes, ids
 from sourcework.typst.markup import Code, Markup
 from sourcework.typst.writing import TypstWriter
+
+#: Characters of a table's text that fit on a line.
+_LINE = 84
 
 
 class TableVisitors(TypstWriter):
@@ -41,10 +45,17 @@ class TableVisitors(TypstWriter):
 
     @staticmethod
     def _columns(node: nodes.table, specs: list[nodes.colspec]) -> list[Code]:
-        # Pipe tables carry no widths worth keeping; the longest cells decide.
-        if "colwidths-given" not in classes(node):
-            return [Code("auto")] * len(specs)
-        return [Code(f"{spec.get('colwidth', 1)}fr") for spec in specs]
+        if "colwidths-given" in classes(node):
+            return [Code(f"{spec.get('colwidth', 1)}fr") for spec in specs]
+        natural, least, total = ([0] * len(specs) for _measure in range(3))
+        for row in node.findall(nodes.row):
+            for column, entry in enumerate(row.children[: len(specs)]):
+                if isinstance(entry, nodes.Element) and not entry.get("morecols"):
+                    text = _as_printed(entry)
+                    natural[column] = max(natural[column], len(text))
+                    least[column] = max([least[column], *map(len, text.split(" "))])
+                    total[column] += len(text)
+        return column_widths(natural, least, total)
 
     def _row(self, row: nodes.Node, strong: Container[int]) -> str:
         cells = []
@@ -73,3 +84,26 @@ class TableVisitors(TypstWriter):
                 number = ".".join(map(str, numbers[name]))
                 return str(self.config.numfig_format[kind]) % number
         return ""
+
+
+def _as_printed(entry: nodes.Element) -> str:
+    """A cell's text; references get the room of the page numbers that follow them."""
+    references = sum("refid" in r or "internal" in r for r in entry.findall(nodes.reference))
+    return re.sub(r"[ \t\n]+", " ", entry.astext()) + " (p. 99)" * references
+
+
+def column_widths(natural: Sequence[int], least: Sequence[int], total: Sequence[int]) -> list[Code]:
+    """Widths for columns whose author gave none, from numbers of characters.
+
+    natural: the longest cell; least: the longest word; total: all cells. Where the longest cells
+    fit side by side, each column is as wide as it needs to be. Otherwise every column has room
+    for its longest word, and the rest goes to the columns with much text: by the square root, so
+    that a very long one leaves room to others.
+    """
+    if sum(natural) <= _LINE:
+        return [Code("auto")] * len(natural)
+    spare = max(0, _LINE - sum(least))
+    wish = [t**0.5 if n > m else 0.0 for n, m, t in zip(natural, least, total, strict=True)]
+    shares = [m + 1 + spare * w / (sum(wish) or 1) for m, w in zip(least, wish, strict=True)]
+    widths = [min(share, n + 1) for share, n in zip(shares, natural, strict=True)]
+    return [Code(f"{width:.1f}fr") for width in widths]

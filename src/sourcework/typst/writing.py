@@ -70,7 +70,25 @@ class TypstWriter(SphinxTranslator):
 
     def emit(self, *pieces: str) -> None:
         """Appends markup."""
-        self.out.extend(pieces)
+        self.out.extend(piece for piece in pieces if piece)
+
+    def open(self, name: str, **arguments: object) -> None:
+        """Begins a call whose body is what is emitted until `close`."""
+        call = markup.call(name, **arguments).removesuffix(");")
+        self.emit(f"{call}, [" if arguments else f"{call}[")
+
+    def close(self) -> None:
+        """Ends the call that `open` began."""
+        self.emit("]);")
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """No id is lost, whatever a visitor does: what it left out follows its opening."""
+        try:
+            super().dispatch_visit(node)
+        finally:
+            # A section's targets stand after its heading.
+            if isinstance(node, nodes.Element) and not isinstance(node, nodes.section):
+                self.emit(self.anchors(node))
 
     def sub(self, node: nodes.Element) -> Markup:
         """The node's children as markup."""
@@ -194,8 +212,11 @@ class TypstWriter(SphinxTranslator):
     def link(self, key: str, body: Markup, node: nodes.Node, page: bool = True) -> Markup:
         """A link inside the book; the page number is for paper."""
         place = self.place(node)
+        arguments = {"nested": True} if page and _in_parentheses(node) else {}
         self.links.append((key, Fault(*place, f"link to {key}, which this book does not print")))
-        return self.call("page-link" if page and not self.in_title else "plain-link", key, body)
+        if not page or self.in_title:
+            return self.call("plain-link", key, body)
+        return self.call("page-link", key, body, **arguments)
 
     def mark_index(
         self, name: str, sub: str = "", register: str = "", sort_key: str = "", main: bool = False
@@ -234,6 +255,22 @@ class TypstWriter(SphinxTranslator):
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Nothing was opened."""
+
+
+def _in_parentheses(node: nodes.Node) -> bool:
+    """The text of the paragraph has opened a parenthesis before the node and not closed it."""
+    block: nodes.Node | None = node.parent
+    while block is not None and isinstance(block, nodes.inline | nodes.emphasis | nodes.strong):
+        block = block.parent
+    if block is None:
+        return False
+    depth = 0
+    for other in block.findall():
+        if other is node:
+            break
+        if isinstance(other, nodes.Text):
+            depth += other.count("(") - other.count(")")
+    return depth > 0
 
 
 def collation(name: str) -> str:
