@@ -8,8 +8,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__version__ = "2026.1"
-
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx loads the extension here; what it consists of stands in ``extension.py``."""

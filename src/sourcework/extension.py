@@ -7,11 +7,11 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sourcework import __version__
 from sourcework.directives import setup_directives
 from sourcework.notebooks import setup_notebooks
 from sourcework.theme import setup_theme
 from sourcework.typst import setup_typst
+from sourcework.version import __version__
 
 LOCALES = Path(__file__).parent / "locales"
 

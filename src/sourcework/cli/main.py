@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from sourcework import __version__
 from sourcework.cli.check import check
 from sourcework.cli.clean import clean
 from sourcework.cli.export import export
@@ -12,6 +11,7 @@ from sourcework.cli.pdf import pdf
 from sourcework.cli.serve import serve
 from sourcework.cli.site import site
 from sourcework.cli.texts import texts
+from sourcework.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sourcework import __version__
 from sourcework.exports.tables import Row, unit_tables
 from sourcework.load.data import read_data_tables
 from sourcework.load.writing import write_atomically
 from sourcework.model.audience import Edition
 from sourcework.model.unit import Unit
+from sourcework.version import __version__
 
 SCHEMA = 1
 
