@@ -33,18 +33,21 @@ What a visitor uses of the translator (all in `writing.TypstWriter`):
 ``self.anchors(node)``
     The targets for the node's ids. ``block`` sets them; those that a visitor leaves out follow
     its opening.
-``self.link(key, body, page=True)``, ``self.key(docname, id)``
-    A link inside the book, with the page number for paper.
+``self.link(key, body, node, page=True)``, ``self.key(docname, id)``
+    A link inside the book as markup, with the page number for paper; ``node`` names the place
+    where the link leads nowhere.
 ``self.mark_index("Name", "sub-entry", register="persons", sort_key="name")``
-    An entry of the index at the back; the register's title is in ``sourcework_typst_registers``.
-``self.picture(path, alt, width="60%")``
-    An image file. ``alt`` is written by a person; without it the build stops.
+    An entry of the index at the back, as markup to emit where the reader is to be sent; the
+    register's title is in ``sourcework_typst_registers``.
+``self.picture("images/plan.svg", "What it shows", width="60%")``
+    An image file below the output folder, as markup. The words are written by a person.
 ``self.fault(node, "what is wrong; what would be right")``
     Reports a fault with page and line; the build goes on to the next and then stops.
 
 What ``book.typ`` offers to such visitors (arguments: see the comments there): ``card``, ``badge``,
 ``labelled-paragraph``, ``writing-lines``, ``tick-box``, ``tick-list``, ``column-grid``,
-``small-caption``, ``key-values``, ``admonition``, ``minor-heading``, ``name-line``, ``new-sheet``.
+``small-caption``, ``key-values``, ``admonition``, ``minor-heading``, ``name-line``, ``new-sheet``,
+``captioned-figure``, ``landscape``. ``tests/typst/sample/worksheet.py`` uses most of them.
 """
 
 from sphinx.application import Sphinx

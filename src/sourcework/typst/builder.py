@@ -128,7 +128,9 @@ class TypstBuilder(Builder):
     def _head(self, book: Book, folders: list[Path], date: datetime | None) -> str:
         config = self.config
         language = str(config.language or "en")
-        shown_date = format_date(date.date(), "long", locale=language) if date else ""
+        # The pattern is Unicode's; a translation puts the parts in its own order.
+        pattern = _("d MMMM y")
+        shown_date = format_date(date.date(), pattern, locale=language) if date else ""
         version = str(config.release or config.version or "")
         colophon = [
             " · ".join(filter(None, (self.title, config.sourcework_typst_edition))),

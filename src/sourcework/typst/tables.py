@@ -13,6 +13,8 @@ from sourcework.typst.writing import TypstWriter
 
 #: Characters of a table's text that fit on a line.
 _LINE = 84
+#: Characters of a cell up to which its row stays on one page, however narrow the column.
+_KEPT_TOGETHER = 600
 
 
 class TableVisitors(TypstWriter):
@@ -59,12 +61,15 @@ class TableVisitors(TypstWriter):
 
     def _row(self, row: nodes.Node, strong: Container[int]) -> str:
         cells = []
-        for column, entry in enumerate(row.children):
-            assert isinstance(entry, nodes.Element)
+        entries = [e for e in row.children if isinstance(e, nodes.Element)]
+        together = all(
+            len(e.astext()) <= _KEPT_TOGETHER and not any(e.findall(nodes.image)) for e in entries
+        )
+        for column, entry in enumerate(entries):
             body = Markup(f"{self.mark(entry)}{self.anchors(entry)}{self.sub(entry)}")
             if column in strong:
                 body = self.call("strong", body)
-            arguments: dict[str, object] = {}
+            arguments: dict[str, object] = {"breakable": False} if together else {}
             if entry.get("morecols"):
                 arguments["colspan"] = entry["morecols"] + 1
             if entry.get("morerows"):
