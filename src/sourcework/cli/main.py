@@ -8,6 +8,7 @@ from sourcework.cli.check import check
 from sourcework.cli.clean import clean
 from sourcework.cli.export import export
 from sourcework.cli.pdf import pdf
+from sourcework.cli.schema import schema
 from sourcework.cli.serve import serve
 from sourcework.cli.site import site
 from sourcework.cli.texts import texts
@@ -20,5 +21,5 @@ def main() -> None:
     """Build, check and extend a teaching unit of annotated sources."""
 
 
-for command in (site, serve, pdf, check, texts, export, clean):
+for command in (site, serve, pdf, check, texts, export, schema, clean):
     main.add_command(command)

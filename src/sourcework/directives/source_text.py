@@ -12,7 +12,7 @@ from sourcework.directives.foreign_phrase import make_foreign_phrase
 from sourcework.directives.locale import _
 from sourcework.directives.visitors import TRANSPARENT, html_group
 from sourcework.model.source import Source
-from sourcework.model.text import split_paragraphs
+from sourcework.model.text import split_blocks
 
 
 class source_text(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -45,7 +45,7 @@ class SourceTextDirective(Component):
         return [source_text("", *self._paragraphs(source), label=label)]
 
     def _paragraphs(self, source: Source) -> list[nodes.Node]:
-        blocks = split_paragraphs(self.unit.texts[source.slug])
+        blocks = split_blocks(self.unit.texts[source.slug])
         paragraphs: list[nodes.Node] = []
         for paragraph, words in zip(source.paragraphs, blocks, strict=True):
             number = nodes.inline(

@@ -22,5 +22,7 @@ class Actor(Record):
     """The actor for whom it speaks or to which it belongs."""
     role: Prose
     """What it was in the time of the sources."""
+    invented: bool = False
+    """Made for a practice text; it enters no table of the corpus."""
     note: Prose | None = None
     basis: Basis

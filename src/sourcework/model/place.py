@@ -26,6 +26,8 @@ class Place(Record):
     part_of: PlaceId | None = None
     role: Prose
     """What it stood for in the time of the sources."""
+    invented: bool = False
+    """Made for a practice text; it enters no table of the corpus."""
     note: Prose | None = None
     basis: Basis
     coordinates_basis: Annotated[Basis | None, Field()] = None

@@ -38,11 +38,16 @@ def normalise(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_TABLE)).strip(" ")
 
 
-def split_paragraphs(text: str) -> tuple[str, ...]:
-    """The blocks of a text that are separated by blank lines, normalised, without empty ones."""
+def split_blocks(text: str) -> tuple[str, ...]:
+    """The blocks of a text that are separated by blank lines, as they stand, without empty ones."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    blocks = (normalise(block) for block in re.split(r"\n[^\S\n]*\n", lines))
-    return tuple(block for block in blocks if block)
+    blocks = (block.strip() for block in re.split(r"\n[^\S\n]*\n", lines))
+    return tuple(block for block in blocks if normalise(block))
+
+
+def split_paragraphs(text: str) -> tuple[str, ...]:
+    """The blocks of a text, normalised."""
+    return tuple(normalise(block) for block in split_blocks(text))
 
 
 def count_words(text: str) -> int:
