@@ -125,10 +125,10 @@ class Examined:
         )
 
     @cached_property
-    def wordings(self) -> dict[str, str]:
-        """The words of each paragraph whose text is at hand, normalised, by the paragraph's id."""
+    def wordings(self) -> dict[tuple[str, int], str]:
+        """The words of each paragraph at hand, normalised, by its source's slug and its number."""
         return {
-            source.paragraph_id(number): words
+            (source.slug, number): words
             for source in self.unit.sources
             if source.slug in self.unit.texts
             for number, words in paragraphs_at_hand(source, self.unit.texts[source.slug]).items()
@@ -139,6 +139,13 @@ class Examined:
         for slug, record in self.unit.annotations.items():
             for spans in record.paragraphs:
                 yield self.unit.source_by_slug[slug], spans
+
+    def paragraph_of(self, source: Source, spans: ParagraphSpans) -> Paragraph | None:
+        """The paragraph of a source that an annotation describes."""
+        siglum, _, number = spans.paragraph.partition("-")
+        if siglum != source.siglum.lower():
+            return None
+        return next((item for item in source.paragraphs if item.number == int(number)), None)
 
     def spans(self) -> Iterator[tuple[Source, ParagraphSpans, Span]]:
         """Each span with the annotation of its paragraph and with its source."""

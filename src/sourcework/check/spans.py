@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from sourcework.check.rule import Examined, Finding
 from sourcework.model.annotation import ParagraphSpans, Span
 from sourcework.model.claim import Claim
+from sourcework.model.problem import Location
 from sourcework.model.source import Paragraph, Source
 
 _BOUND_LAYERS = ("claim", "quotation", "cue", "frame", "hedge", "figure", "name", "forecast")
@@ -120,8 +121,8 @@ def check_quotation_has_a_span(examined: Examined) -> Iterator[Finding]:
             for quotation in paragraph.quotations:
                 if marked[quotation.id] != 1:
                     found = marked[quotation.id] or "no"
-                    message = f"“{quotation.id}” has {found} spans in annotations.yml; it needs one"
-                    yield examined.at(quotation), message
+                    message = f"“{quotation.id}” has {found} spans; it needs one"
+                    yield _annotation_of(examined, source, quotation.id), message
 
 
 def _annotated_sources(examined: Examined) -> Iterator[Source]:
@@ -132,11 +133,21 @@ def _annotated_sources(examined: Examined) -> Iterator[Source]:
             yield source
 
 
+def _annotation_of(examined: Examined, source: Source, name: str) -> Location:
+    """Where the spans of a claim or a quotation belong."""
+    annotations = examined.unit.annotations[source.slug]
+    paragraph = name.rpartition("-")[0]
+    for spans in annotations.paragraphs:
+        if spans.paragraph == paragraph:
+            return examined.at(spans)
+    return examined.at(annotations, "paragraphs")
+
+
 def _annotated(examined: Examined) -> Iterator[tuple[ParagraphSpans, Paragraph]]:
-    for _, spans in examined.annotated_paragraphs():
-        found = examined.unit.paragraph_by_id.get(spans.paragraph)
-        if found is not None:
-            yield spans, found[1]
+    for source, spans in examined.annotated_paragraphs():
+        paragraph = examined.paragraph_of(source, spans)
+        if paragraph is not None:
+            yield spans, paragraph
 
 
 def _unmarked(
@@ -146,13 +157,10 @@ def _unmarked(
     for source in _annotated_sources(examined):
         for claim in source.claims:
             wanted = expected(claim)
-            if marked[claim.id] < wanted:
+            if marked[claim.id] < wanted and claim.id not in examined.loaded.incomplete:
                 found = marked[claim.id] or "no"
-                message = (
-                    f"“{claim.id}” has {found} spans in the layer {layer} of annotations.yml; "
-                    f"it needs {wanted}"
-                )
-                yield examined.at(claim), message
+                message = f"“{claim.id}” has {found} spans in the layer {layer}; it needs {wanted}"
+                yield _annotation_of(examined, source, claim.id), message
 
 
 def _what_belongs_there(span: Span) -> str:

@@ -52,6 +52,8 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
     unreadable: frozenset[str] = frozenset()
     """Ids that stand in records which could not be read. A reference to one of them is no fault."""
+    incomplete: frozenset[str] = frozenset()
+    """Ids of records of which a part could not be read. What they lack is no further fault."""
     broken_files: frozenset[str] = frozenset()
     """Files of which nothing could be read, so that ids may be missing."""
     bibliography: dict[str, int] = field(default_factory=dict)
@@ -66,6 +68,7 @@ class _Reader:
         self.places = Places()
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
+        self.incomplete: set[str] = set()
         self.broken: set[str] = set()
         self.files: list[Path] = []
 
@@ -101,6 +104,7 @@ class _Reader:
     def record(self, model: type[R], data: Any, document: Document, path: Any) -> R | None:
         reading = read_record(model, data, document, path, self.places)
         self.problems.extend(reading.problems)
+        self.incomplete.update(reading.incomplete)
         for lost in reading.lost:
             self.unreadable.update(_ids_in(lost))
             self.unreadable.update(_paragraphs_in(lost, reading.record))
@@ -183,6 +187,7 @@ def load_unit(root: Path) -> Loaded:
         places=reader.places,
         problems=reader.problems,
         unreadable=frozenset(reader.unreadable),
+        incomplete=frozenset(reader.incomplete),
         broken_files=frozenset(reader.broken),
         bibliography=bibliography,
         files=tuple(reader.files),

@@ -4,17 +4,60 @@ from __future__ import annotations
 
 import copy
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from sourcework.load.strict_yaml import Document, Path
-from sourcework.model.base import Record
+from sourcework.model.base import (
+    ClaimId,
+    ParagraphId,
+    PartialDate,
+    QuotationId,
+    Record,
+    Sha256,
+    Slug,
+    pattern_of,
+)
 from sourcework.model.problem import Location, Problem
+from sourcework.model.source import Address, Checksum
 
 R = TypeVar("R", bound=Record)
+
+_KINDS = {
+    "string_type": "a text",
+    "string_too_short": "a text that is not empty",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "tuple_type": "a list",
+    "model_type": "a record with named fields",
+    "model_attributes_type": "a record with named fields",
+    "too_short": "a list with {min_length} or more entries",
+    "greater_than_equal": "a number of {ge} or more",
+}
+"""What belongs into a field, by pydantic's name of the fault."""
+
+_PATTERNS = {
+    pattern_of(annotation): what
+    for annotation, what in (
+        (Slug, "an id of small letters, digits and single hyphens"),
+        (ParagraphId, "a paragraph such as a-3"),
+        (ClaimId, "a claim such as a-3-c1"),
+        (QuotationId, "a quotation such as a-3-q1"),
+        (PartialDate, "a date such as 2016-12-08, 2016-12 or 2016"),
+        (Sha256, "a sha256 of 64 hexadecimal digits"),
+        (Checksum, "a checksum of 8 hexadecimal digits"),
+        (Address, "an address that begins with http:// or https://"),
+    )
+}
+"""What a text in a field looks like, by the pattern that it keeps."""
 
 
 class Places:
@@ -73,6 +116,8 @@ class Reading(Generic[R]):
     problems: list[Problem] = field(default_factory=list)
     lost: list[Any] = field(default_factory=list)
     """The data that are not in the record."""
+    incomplete: frozenset[str] = frozenset()
+    """The ids of the records around what was lost."""
 
 
 def read_record(
@@ -119,7 +164,7 @@ def _read_rest(
     except ValidationError:
         return Reading(None, problems, [data])
     places.remember(record, document, path, positions)
-    return Reading(record, problems, lost)
+    return Reading(record, problems, lost, frozenset(_ids_around(faulty, data)))
 
 
 def _faulty_part(fault: Any, data: Any) -> Path:
@@ -138,6 +183,15 @@ def _faulty_part(fault: Any, data: Any) -> Path:
         else:
             break
     return smallest
+
+
+def _ids_around(parts: Iterable[Path], data: Any) -> Iterator[str]:
+    for part in parts:
+        inner = data
+        for step in part[:-1]:
+            inner = inner[step]
+            if isinstance(inner, dict) and isinstance(inner.get("id"), str):
+                yield inner["id"]
 
 
 def _leave_out(
@@ -166,19 +220,33 @@ def _problems(
             message = f"“{fault['loc'][-1]}” is no field here{_nearest(fault['loc'], model)}"
         else:
             rule = "value-is-valid"
-            field = ".".join(str(part) for part in fault["loc"])
-            message = f"{field}: {_expected(fault)}"
+            # A step that is no name of a field is a position, or a branch of a choice of types.
+            names = [step for step in fault["loc"] if str(step).isidentifier()]
+            message = f"“{names[-1]}” {_expected(fault)}"
         yield Problem(document.locate(where), rule, message)
 
 
 def _expected(fault: Any) -> str:
-    message = str(fault["msg"])
-    message = message[:1].lower() + message[1:]
-    given = fault.get("input")
-    if isinstance(given, str | int | float | bool) or given is None:
-        shown = "nothing" if given is None else f"“{given}”"
-        return f"{message}, but here stands {shown}"
-    return message
+    """What a field takes, and what stands there instead."""
+    kind, given, details = fault["type"], fault.get("input"), fault.get("ctx", {})
+    if kind == "string_pattern_mismatch":
+        pattern = details["pattern"]
+        what = _PATTERNS.get(pattern, f"a text that matches {pattern}")
+    elif kind == "literal_error":
+        what = details["expected"].replace("'", "")
+    elif kind in _KINDS:
+        what = _KINDS[kind].format(**details)
+    else:
+        return str(fault["msg"])
+    if given is None:
+        return f"takes {what}, but nothing stands here"
+    if isinstance(given, bool):
+        return f"takes {what}, not {str(given).lower()}"
+    if isinstance(given, int | float) and kind == "string_type":
+        return f"takes {what}; write '{given}' in quotes"
+    if isinstance(given, str | int | float):
+        return f"takes {what}, not “{given}”"
+    return f"takes {what}, not {'named fields' if isinstance(given, dict) else 'a list'}"
 
 
 def _nearest(loc: tuple[str | int, ...], model: type[BaseModel]) -> str:

@@ -40,8 +40,8 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     """Line and column of each value, counted from 1."""
-    seen: dict[int, yaml.Node] = field(default_factory=dict)
-    """Every node read so far; one that comes again is an alias."""
+    seen: dict[yaml.Node, Any] = field(default_factory=dict)
+    """The value of every node read so far; a node that comes again is an alias."""
 
     def locate(self, path: Path) -> Location:
         """The place of a value, or of the nearest thing around it that the file has."""
@@ -103,13 +103,18 @@ def _syntax_problem(shown: FilePath, error: yaml.MarkedYAMLError) -> Problem:
 def _value(node: yaml.Node, path: Path, document: Document) -> Any:
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
     document.marks.setdefault(path, (line, column))
-    if id(node) in document.seen:
+    if node in document.seen:
         message = "an alias (*name) repeats this value; aliases are not read, write the value out"
-        document.problems.append(
-            Problem(Location(document.path, line, column), "no-aliases", message)
-        )
-        return None
-    document.seen[id(node)] = node
+        location = Location(document.path, line, column)
+        document.problems.append(Problem(location, "no-aliases", message))
+        return document.seen[node]
+    # An alias of the value inside itself meets this.
+    document.seen[node] = None
+    document.seen[node] = _content(node, path, document)
+    return document.seen[node]
+
+
+def _content(node: yaml.Node, path: Path, document: Document) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, document)
     if isinstance(node, yaml.SequenceNode):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -99,3 +99,9 @@ class Basis(Record):
     confidence: Confidence
     note: Prose | None = None
     """Where in the documents, or what about them a reader should know."""
+
+
+def pattern_of(annotation: Any) -> str | None:
+    """The regular expression that a kind of text keeps."""
+    constraints = (item for item in get_args(annotation) if isinstance(item, StringConstraints))
+    return next((str(item.pattern) for item in constraints if item.pattern), None)
