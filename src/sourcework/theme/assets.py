@@ -8,6 +8,7 @@ file                                      page that loads it
 ========================================  =====================================================
 ``styles/furo.css``, ``scripts/furo.js``  every page (the theme)
 ``sourcework/site.css``                   every page (our design)
+``sourcework/components.css``             every page (what components share)
 ``sourcework/<stem>.css``, ``….js``       a page with a node named ``<stem>``, or with a class
                                           that is or begins with ``sourcework-<stem>`` (hyphens
                                           for underscores)
@@ -52,8 +53,8 @@ def publish_static_files(app: Sphinx) -> None:
         return
     if str(STATIC) not in app.config.html_static_path:
         app.config.html_static_path.append(str(STATIC))
-    # Stylesheets of Furo and of the extensions come before 700; the design has the last word.
-    app.add_css_file("sourcework/site.css", priority=700)
+    # After Furo's (200), before those of components and extensions (500), which refine it.
+    app.add_css_file("sourcework/site.css", priority=450)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ Test = Callable[[PageContent], bool]
 
 #: File below `_static`, as a pattern of its whole name, and the test that a page must pass.
 NEEDED_WHERE: tuple[tuple[str, Test], ...] = (
-    (r"styles/furo\.css|scripts/furo\.js|sourcework/site\.css", lambda _: True),
+    (r"styles/furo\.css|scripts/furo\.js", lambda _: True),
+    (r"sourcework/(site|components)\.css", lambda _: True),
     (r"sourcework/components\.css", lambda content: content.has_class_from("sourcework-")),
     (r"pygments\.css", lambda content: content.has_code),
     (r"sphinx-design\.min\.css", lambda content: content.has_class_from("sd-")),

@@ -48,6 +48,10 @@ class MakeWrappersScrollAreas(SphinxPostTransform):
             kind = next((name for name in container["classes"] if name in labels), None)
             if kind is None:
                 continue
+            # Some components make such an area themselves.
+            if container.parent.get("label"):
+                container.replace_self(container.children)
+                continue
             title = next(container.findall(nodes.title), None)
             area = scroll_area(
                 label=labels[kind] if title is None else title.astext(),
