@@ -11,8 +11,9 @@ from sourcework.typst.attributes import classes, ids
 from sourcework.typst.markup import Code, Markup
 from sourcework.typst.writing import TypstWriter
 
-#: Characters of a table's text that fit on a line.
-_LINE = 84
+#: Characters of a table's text that fit on a line; those that the space around a cell takes.
+_LINE = 92
+_AROUND = 3
 #: Characters of a cell up to which its row stays on one page, however narrow the column.
 _KEPT_TOGETHER = 600
 
@@ -105,10 +106,11 @@ def column_widths(natural: Sequence[int], least: Sequence[int], total: Sequence[
     for its longest word, and the rest goes to the columns with much text: by the square root, so
     that a very long one leaves room to others.
     """
-    if sum(natural) <= _LINE:
+    line = _LINE - _AROUND * len(natural)
+    if sum(natural) <= line:
         return [Code("auto")] * len(natural)
-    spare = max(0, _LINE - sum(least))
+    spare = max(0, line - sum(least))
     wish = [t**0.5 if n > m else 0.0 for n, m, t in zip(natural, least, total, strict=True)]
-    shares = [m + 1 + spare * w / (sum(wish) or 1) for m, w in zip(least, wish, strict=True)]
-    widths = [min(share, n + 1) for share, n in zip(shares, natural, strict=True)]
-    return [Code(f"{width:.1f}fr") for width in widths]
+    shares = [m + spare * w / (sum(wish) or 1) for m, w in zip(least, wish, strict=True)]
+    widths = [min(share, n) for share, n in zip(shares, natural, strict=True)]
+    return [Code(f"{width + _AROUND:.1f}fr") for width in widths]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
@@ -138,20 +138,22 @@ class TypstWriter(SphinxTranslator):
 
     # Text
 
-    def text(self, text: str, language: str | None = None) -> Markup:
+    def text(
+        self, text: str, language: str | None = None, direction: Literal["ltr", "rtl"] = "ltr"
+    ) -> Markup:
         """Reader's text: typographic quotes, and the language of every foreign run."""
         if language and language != self.language:
-            return self.run(self._quoted(text), language)
+            return self.run(self._quoted(text), language, direction)
         parts = []
         for script, run in script_runs(text):
             found = self.config.sourcework_typst_script_languages.get(script) if script else None
             parts.append(self.run(self._quoted(run), found) if found else self._quoted(run))
         return Markup("".join(parts))
 
-    def run(self, body: Markup, language: str) -> Markup:
-        """A run in another language. The paragraph keeps its own direction."""
+    def run(self, body: Markup, language: str, direction: Literal["ltr", "rtl"] = "ltr") -> Markup:
+        """A run in another language; the direction is that of the paragraph around it."""
         arguments: dict[str, object] = dict(text_arguments(language))
-        return self.call("text", body, dir=markup.Code("ltr"), **arguments)
+        return self.call("text", body, dir=markup.Code(direction), **arguments)
 
     def _quoted(self, text: str) -> Markup:
         parts = re.split("([\"'])", re.sub(r"\s*\n\s*", " ", text))
@@ -167,10 +169,11 @@ class TypstWriter(SphinxTranslator):
         if self.out and self.out[-1].endswith(' ";'):
             # What stood between was not printed; one space is enough.
             text = text.lstrip(" ")
-        self.emit(self.text(text, language))
+        block = isinstance(node.parent, nodes.Element) and self.right_to_left(_block_of(node))
+        self.emit(self.text(text, language, "rtl" if block else "ltr"))
         raise nodes.SkipNode
 
-    def right_to_left(self, node: nodes.Element) -> str | None:
+    def right_to_left(self, node: nodes.Node) -> str | None:
         """The node's language where its paragraphs run from right to left."""
         language = language_of(node)
         return language if language and language.split("-")[0] in RIGHT_TO_LEFT else None
@@ -257,15 +260,18 @@ class TypstWriter(SphinxTranslator):
         """Nothing was opened."""
 
 
+def _block_of(node: nodes.Node) -> nodes.Element:
+    """The paragraph, or whatever block it is, that holds an inline node."""
+    block: nodes.Element = node.parent
+    while isinstance(block, nodes.inline | nodes.emphasis | nodes.strong | nodes.reference):
+        block = block.parent
+    return block
+
+
 def _in_parentheses(node: nodes.Node) -> bool:
     """The text of the paragraph has opened a parenthesis before the node and not closed it."""
-    block: nodes.Node | None = node.parent
-    while block is not None and isinstance(block, nodes.inline | nodes.emphasis | nodes.strong):
-        block = block.parent
-    if block is None:
-        return False
     depth = 0
-    for other in block.findall():
+    for other in _block_of(node).findall():
         if other is node:
             break
         if isinstance(other, nodes.Text):
