@@ -10,6 +10,6 @@ from sourcework.cli.unit_folder import find_unit
 
 @click.command()
 def schema() -> None:
-    """Write corpus/schema/*.json anew from the model, so that editors complete and explain fields."""
+    """Write corpus/schema/*.json anew from the model, for editors that complete and explain."""
     for path in write_schemas(find_unit()):
         click.echo(path)
