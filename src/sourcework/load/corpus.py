@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sourcework.load.bibliography import read_keys
+from sourcework.load.exercises import read_exercises
 from sourcework.load.records import Places, read_record
-from sourcework.load.strict_yaml import Document, not_utf_8, read_yaml
+from sourcework.load.strict_yaml import Document, read_yaml
 from sourcework.load.texts import read_texts
 from sourcework.model.actor import Actor
 from sourcework.model.annotation import Annotations
@@ -178,6 +179,7 @@ def load_unit(root: Path) -> Loaded:
         words=lists["words"],
         terms=lists["terms"],
         companions=lists["companions"],
+        exercises=read_exercises(reader),
         citation_keys=frozenset(bibliography),
         texts=texts,
     )
@@ -219,38 +221,15 @@ def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], dict[str, Annota
     return tuple(sources), annotations
 
 
-_ENTRY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.I | re.M)
-
-
 def _read_bibliography(reader: _Reader) -> dict[str, int]:
-    """The keys of the bibliography; sphinxcontrib-bibtex reads the entries themselves."""
     path = reader.root / "corpus" / "references.bib"
     shown = path.relative_to(reader.root)
-    if not path.is_file():
+    keys, problems = read_keys(path, shown)
+    reader.problems.extend(problems)
+    if path.is_file():
+        reader.files.append(shown)
+    if any(problem.rule != "id-is-unique" for problem in problems):
         reader.broken.add(shown.as_posix())
-        reader.problems.append(
-            Problem(Location(shown), "file-exists", "this file is missing; a unit needs it")
-        )
-        return {}
-    reader.files.append(shown)
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        reader.broken.add(shown.as_posix())
-        reader.problems.append(not_utf_8(shown, error))
-        return {}
-    keys: dict[str, int] = {}
-    for match in _ENTRY.finditer(text):
-        line = text.count("\n", 0, match.start(1)) + 1
-        if match[1] in keys:
-            reader.problems.append(
-                Problem(
-                    Location(shown, line, 1),
-                    "id-is-unique",
-                    f"the key “{match[1]}” stands on line {keys[match[1]]} too",
-                )
-            )
-        keys.setdefault(match[1], line)
     return keys
 
 

@@ -13,6 +13,7 @@ from sourcework.model.claim import Claim
 from sourcework.model.companion import Companion
 from sourcework.model.contested import ContestedPoint, WordChoice
 from sourcework.model.event import Event
+from sourcework.model.exercise_record import Exercise
 from sourcework.model.glossary import Term
 from sourcework.model.negotiation import Dimension, Format, Round
 from sourcework.model.place import Place
@@ -34,7 +35,7 @@ class Profile(Record):
 
 @dataclass(frozen=True)
 class Unit:
-    """Everything in ``corpus/``, as records."""
+    """Everything in ``corpus/`` and ``exercises/``, as records."""
 
     profile: Profile
     sources: tuple[Source, ...] = ()
@@ -51,6 +52,8 @@ class Unit:
     words: tuple[WordChoice, ...] = ()
     terms: tuple[Term, ...] = ()
     companions: tuple[Companion, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
+    """By session and id; pages set their order."""
     citation_keys: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
     """Full texts that are at hand, by slug of the source."""
@@ -103,6 +106,10 @@ class Unit:
     @cached_property
     def event_by_id(self) -> dict[str, Event]:
         return {event.id: event for event in self.events}
+
+    @cached_property
+    def exercise_by_id(self) -> dict[str, Exercise]:
+        return {exercise.id: exercise for exercise in self.exercises}
 
     @cached_property
     def term_by_id(self) -> dict[str, Term]:
