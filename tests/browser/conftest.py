@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -110,6 +111,15 @@ class serving:  # noqa: N801 -- used like a function
     def __exit__(self, *_exception: object) -> None:
         self.server.shutdown()
         self.server.server_close()
+
+
+@pytest.fixture(scope="session")
+def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a small book that has every kind of page, for tests of the page frame."""
+    folder = tmp_path_factory.mktemp("sample")
+    book = shutil.copytree(ROOT / "tests/theme/sample", folder / "book")
+    with serving(build_site(book, folder)) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
