@@ -6,6 +6,7 @@ from types import ModuleType
 
 from sourcework.check import (
     claims,
+    data,
     dates,
     figures,
     forecasts,
@@ -40,6 +41,7 @@ _MODULES = (
     sharing,
     prose,
     glossary,
+    data,
     schema,
 )
 _PREFIX = "check_"
