@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from sourcework.editions import Build
 from sourcework.model.audience import EDITION_VARIABLE, Edition
 
 ROOT = Path(__file__).parents[1]
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+BIN = Path(sys.executable).parent
 UNIT = ("corpus", "exercises", "book", "_config.yml", "_toc.yml", "_toc.instructor.yml")
 """What belongs to the unit; everything else in the repository is the engine."""
 
@@ -69,16 +72,20 @@ def workbench(unit_copy: Path, site: Path, tmp_path: Path) -> Path:
 def run_command(
     folder: Path, *arguments: str, **variables: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a Python module's command in a folder, as a user would."""
+    """Run a command of the environment in a folder, as a user would."""
     environment = {name: value for name, value in os.environ.items() if name != EDITION_VARIABLE}
-    return subprocess.run(
-        [sys.executable, "-m", *arguments],
+    result = subprocess.run(
+        [BIN / arguments[0], *arguments[1:]],
         cwd=folder,
-        env=environment | {"NO_COLOR": "1"} | variables,
+        env=environment | variables,
         capture_output=True,
         text=True,
         check=False,
     )
+    # Jupyter Book colours what it says even where nobody sees it.
+    result.stdout = _COLOUR.sub("", result.stdout)
+    result.stderr = _COLOUR.sub("", result.stderr)
+    return result
 
 
 @pytest.fixture(scope="session")

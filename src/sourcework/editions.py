@@ -17,6 +17,15 @@ from jupyter_book.sphinx import build_sphinx
 
 from sourcework.load.writing import write_atomically
 from sourcework.model.audience import EDITION_VARIABLE, Edition
+from sourcework.version import __version__
+
+
+EDITION_TITLES: dict[Edition, str] = {
+    "student": "Student reader",
+    "instructor": "Instructor’s edition",
+    "classroom": "Classroom reader",
+}
+"""What an edition is called on the title page of its PDF."""
 
 
 class BuildError(Exception):
@@ -67,6 +76,9 @@ class Build:
             "latex_individualpages": False,
             "nitpicky": True,
             "sourcework_edition": self.edition,
+            "sourcework_typst_edition": EDITION_TITLES[self.edition],
+            "sourcework_typst_filename": f"{self.edition}-book",
+            "release": __version__,
         }
 
     def _table_of_contents(self) -> Path:

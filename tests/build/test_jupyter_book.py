@@ -22,7 +22,7 @@ def articles(folder: Path) -> dict[str, str]:
 
 
 def test_jupyter_book_builds_the_same_pages(run: Run, workbench: Path, site: Path) -> None:
-    result = run(workbench, "jupyter_book", "build", ".", "--warningiserror", "--nitpick")
+    result = run(workbench, "jupyter-book", "build", ".", "--warningiserror", "--nitpick")
     assert result.returncode == 0, result.stdout + result.stderr
     ours = articles(site)
     assert len(ours) > 12
@@ -31,7 +31,7 @@ def test_jupyter_book_builds_the_same_pages(run: Run, workbench: Path, site: Pat
 
 @pytest.mark.parametrize("builder", ["pdflatex", "pdfhtml"])
 def test_its_pdf_builders_name_our_command(run: Run, workbench: Path, builder: str) -> None:
-    result = run(workbench, "jupyter_book", "build", ".", "--builder", builder)
+    result = run(workbench, "jupyter-book", "build", ".", "--builder", builder)
     said = result.stdout + result.stderr
     assert result.returncode != 0
     assert "sourcework pdf" in said
