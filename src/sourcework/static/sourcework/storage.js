@@ -1,0 +1,148 @@
+"use strict";
+
+/* Records that stay in this browser: marks, texts, answers.
+ *
+ * Every record has a key of its own, so that two tabs never overwrite each other's records, and is
+ * written at once, so that a crash loses nothing. Where storage is full or forbidden the records
+ * live on in memory, `trouble` says so, and the page offers to save them as a file.
+ */
+(() => {
+  const sourcework = (window.sourcework = window.sourcework || {});
+
+  /** The browser's storage; null where it is forbidden. */
+  function openStorage() {
+    try {
+      const storage = window.localStorage;
+      storage.getItem("sourcework-");
+      return storage;
+    } catch {
+      return null;
+    }
+  }
+
+  class Records {
+    /** @param {string} prefix what the keys of these records begin with: `sourcework-…-` */
+    constructor(prefix) {
+      this.prefix = prefix;
+      this.storage = openStorage();
+      /** @type {Map<string, any>} */
+      this.values = new Map();
+      /** Ids of records that could not be written; null as a value was to be removed. */
+      this.unsaved = new Set();
+      this.watchers = [];
+      this.reload();
+      window.addEventListener("storage", (event) => this.follow(event));
+      // A page that comes back from the history has missed what other tabs wrote.
+      window.addEventListener("pageshow", (event) => {
+        if (event.persisted) {
+          this.reload();
+          this.tell();
+        }
+      });
+      window.addEventListener("beforeunload", (event) => {
+        this.flush();
+        if (this.unsaved.size) event.preventDefault();
+      });
+    }
+
+    /** `null`, `"forbidden"` (no storage in this browser) or `"full"` (the last writing failed). */
+    get trouble() {
+      if (!this.storage) return "forbidden";
+      return this.unsaved.size ? "full" : null;
+    }
+
+    get(id) {
+      return this.values.get(id);
+    }
+
+    /** Keep a record; false where it is kept in memory only. */
+    put(id, value) {
+      this.values.set(id, value);
+      this.unsaved.add(id);
+      this.flush();
+      this.tell(id);
+      return !this.unsaved.has(id);
+    }
+
+    remove(id) {
+      this.values.delete(id);
+      this.unsaved.delete(id);
+      if (this.storage) this.storage.removeItem(this.prefix + id);
+      this.flush(); // there may be room now
+      this.tell(id);
+    }
+
+    /** Call `watcher(id)` after a change here or in another tab; without id after many. */
+    watch(watcher) {
+      this.watchers.push(watcher);
+    }
+
+    // ---------------------------------------------------------------------------------------
+
+    flush() {
+      if (!this.storage) return;
+      for (const id of this.unsaved) {
+        try {
+          this.storage.setItem(this.prefix + id, JSON.stringify(this.values.get(id)));
+          this.unsaved.delete(id);
+        } catch {
+          return; // full
+        }
+      }
+    }
+
+    reload() {
+      if (!this.storage) return;
+      const unsaved = [...this.unsaved].map((id) => [id, this.values.get(id)]);
+      this.values = new Map();
+      for (let index = 0; index < this.storage.length; index++) {
+        const key = this.storage.key(index);
+        if (key.startsWith(this.prefix)) this.read(key, this.storage.getItem(key));
+      }
+      for (const [id, value] of unsaved) this.values.set(id, value);
+    }
+
+    read(key, text) {
+      const id = key.slice(this.prefix.length);
+      try {
+        if (text === null) this.values.delete(id);
+        else this.values.set(id, JSON.parse(text));
+      } catch {
+        // Not written by this script; left alone.
+      }
+      return id;
+    }
+
+    follow(event) {
+      if (event.key === null) {
+        this.reload();
+        this.tell();
+      } else if (event.key.startsWith(this.prefix)) {
+        const id = event.key.slice(this.prefix.length);
+        if (!this.unsaved.has(id)) this.tell(this.read(event.key, event.newValue));
+      }
+    }
+
+    tell(id) {
+      for (const watcher of this.watchers) watcher(id);
+    }
+  }
+
+  /**
+   * The records of one kind.
+   * @param {string} unit slug of the unit: all files of a disk share one storage
+   * @param {string} kind such as `mark`
+   */
+  sourcework.records = (unit, kind) => new Records(`sourcework-${unit}-${kind}-`);
+
+  /** Hand a file to the reader. Nothing is sent anywhere. */
+  sourcework.download = (name, text, type = "application/json") => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+})();
