@@ -7,6 +7,7 @@ import click
 from sourcework.cli.check import check
 from sourcework.cli.clean import clean
 from sourcework.cli.export import export
+from sourcework.cli.new import new
 from sourcework.cli.pdf import pdf
 from sourcework.cli.schema import schema
 from sourcework.cli.serve import serve
@@ -21,5 +22,5 @@ def main() -> None:
     """Build, check and extend a teaching unit of annotated sources."""
 
 
-for command in (site, serve, pdf, check, texts, export, schema, clean):
+for command in (site, serve, pdf, check, new, texts, export, schema, clean):
     main.add_command(command)
