@@ -41,7 +41,7 @@ class Document:
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     """Line and column of each value, counted from 1."""
     seen: dict[yaml.Node, Any] = field(default_factory=dict)
-    """The value of every node read so far; a node that comes again is an alias."""
+    """Every node read so far, with its value if it has one; one that comes again is an alias."""
 
     def locate(self, path: Path) -> Location:
         """The place of a value, or of the nearest thing around it that the file has."""
@@ -60,25 +60,23 @@ def read_yaml(file: FilePath, shown: FilePath) -> Document:
         document.problems.append(not_utf_8(shown, error))
         return document
     try:
-        loader = yaml.CSafeLoader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
-    except yaml.MarkedYAMLError as error:
-        document.problems.append(_syntax_problem(shown, error))
-        return document
+        node = _compose(text)
+        if node is not None:
+            document.data = _value(node, (), document)
     except yaml.YAMLError as error:
-        what = " ".join(str(error).split())
-        document.problems.append(Problem(Location(shown), "yaml-is-well-formed", what))
-        return document
+        document.problems.append(_syntax_problem(shown, text, error))
     except RecursionError:
-        what = "the file nests too deeply; a bracket may be open"
-        document.problems.append(Problem(Location(shown), "yaml-is-well-formed", what))
-        return document
-    if node is not None:
-        document.data = _value(node, (), document)
+        message = "the file nests too deeply; a bracket may be open"
+        document.problems.append(Problem(Location(shown), "yaml-is-well-formed", message))
     return document
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = yaml.CSafeLoader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
 
 
 def not_utf_8(shown: FilePath, error: UnicodeDecodeError) -> Problem:
@@ -89,15 +87,20 @@ def not_utf_8(shown: FilePath, error: UnicodeDecodeError) -> Problem:
     return Problem(Location(shown, line, column), "file-is-utf-8", message)
 
 
-def _syntax_problem(shown: FilePath, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    location = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
-    what = " ".join(part for part in (error.context, error.problem) if part)
-    return Problem(
-        location,
-        "yaml-is-well-formed",
-        f"{what}; check the indentation and the quotes of this line and the one above",
-    )
+def _syntax_problem(shown: FilePath, text: str, error: yaml.YAMLError) -> Problem:
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        location = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        remedy = "check the indentation and the quotes of this line and the one above"
+        return Problem(location, "yaml-is-well-formed", f"{what}; {remedy}")
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if match is None:
+        return Problem(Location(shown), "yaml-is-well-formed", " ".join(str(error).split()))
+    line = text.count("\n", 0, match.start()) + 1
+    location = Location(shown, line, match.start() - text.rfind("\n", 0, match.start()))
+    message = f"a control character (U+{ord(match[0]):04X}) stands here; delete it"
+    return Problem(location, "yaml-is-well-formed", message)
 
 
 def _value(node: yaml.Node, path: Path, document: Document) -> Any:
@@ -108,10 +111,12 @@ def _value(node: yaml.Node, path: Path, document: Document) -> Any:
         location = Location(document.path, line, column)
         document.problems.append(Problem(location, "no-aliases", message))
         return document.seen[node]
-    # An alias of the value inside itself meets this.
+    # Aliases of lists and records stay empty: one inside itself would have no end.
     document.seen[node] = None
-    document.seen[node] = _content(node, path, document)
-    return document.seen[node]
+    content = _content(node, path, document)
+    if isinstance(node, yaml.ScalarNode):
+        document.seen[node] = content
+    return content
 
 
 def _content(node: yaml.Node, path: Path, document: Document) -> Any:

@@ -24,6 +24,7 @@ _OTHERS = {
     "\ufeff": "",
 }
 _TABLE = str.maketrans(_QUOTES | _DASHES | _OTHERS)
+_INVISIBLE = str.maketrans({character: "" for character, form in _OTHERS.items() if not form})
 
 # Spelled out, because \s differs between Python and JavaScript.
 _SPACE = re.compile("[\t\n\x0b\x0c\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -35,7 +36,25 @@ _MASK = 0xFFFF_FFFF
 
 def normalise(text: str) -> str:
     """The text with one form of quote, dash and space, in Unicode form NFC, on one line."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_TABLE)).strip(" ")
+    plain = unicodedata.normalize("NFC", text).translate(_TABLE)
+    # Once more: where a hidden character is gone, a letter and its mark may have met.
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", plain)).strip(" ")
+
+
+def displayed(text: str) -> str:
+    """The text on one line, with the quotes, dashes and ellipses that it has.
+
+    Its normal form is that of the text. Whoever draws spans on a text draws them on this one.
+    """
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip(" ")
+
+
+def places_in_display(display: str) -> tuple[int, ...]:
+    """For each code point of the normal form its place in a displayed text, and the text's end."""
+    places = [
+        index for index, character in enumerate(display) for _ in character.translate(_TABLE)
+    ]
+    return (*places, len(display))
 
 
 def split_blocks(text: str) -> tuple[str, ...]:
