@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 from sourcework.check import (
@@ -12,6 +14,7 @@ from sourcework.check import (
     forecasts,
     glossary,
     identity,
+    placeholders,
     places,
     prose,
     quotations,
@@ -43,8 +46,10 @@ _MODULES = (
     glossary,
     data,
     schema,
+    placeholders,
 )
 _PREFIX = "check_"
+_PLACEHOLDER = "placeholder-is-filled"
 
 
 def _rules_in(module: ModuleType) -> dict[str, Rule]:
@@ -67,4 +72,16 @@ def check_unit(loaded: Loaded) -> tuple[Problem, ...]:
     problems = set(loaded.problems)
     for name, rule in RULES.items():
         problems.update(Problem(where, name, message) for where, message in rule(examined))
-    return tuple(sorted(problems))
+    return tuple(sorted(_without_consequences(problems)))
+
+
+def _without_consequences(problems: set[Problem]) -> Iterator[Problem]:
+    """The problems without those that a placeholder on the same line brings about."""
+    lines = {_line_of(problem) for problem in problems if problem.rule == _PLACEHOLDER}
+    for problem in problems:
+        if problem.rule == _PLACEHOLDER or _line_of(problem) not in lines:
+            yield problem
+
+
+def _line_of(problem: Problem) -> tuple[Path, int]:
+    return problem.location.path, problem.location.line

@@ -209,9 +209,13 @@ def _leave_out(
 def _problems(
     error: ValidationError, model: type[BaseModel], document: Document, path: Path
 ) -> Iterable[Problem]:
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    for fault in faults:
         where = (*path, *fault["loc"])
         kind = fault["type"]
+        # A list of which every entry is faulty counts as too short; its entries say why.
+        if kind == "too_short" and any(_is_inside(other["loc"], fault["loc"]) for other in faults):
+            continue
         if kind == "missing":
             rule = "field-is-present"
             message = f"“{fault['loc'][-1]}” is missing"
@@ -224,6 +228,10 @@ def _problems(
             names = [step for step in fault["loc"] if str(step).isidentifier()]
             message = f"“{names[-1]}” {_expected(fault)}"
         yield Problem(document.locate(where), rule, message)
+
+
+def _is_inside(inner: Path, outer: Path) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 def _expected(fault: Any) -> str:
