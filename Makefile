@@ -26,10 +26,12 @@ check: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest
 
-# The lock holds for these versions; a missing one is a fault, not a skip.
+# The lock holds for these versions; a missing one is a fault, not a skip. Where pyenv manages
+# several, its shims work only for versions that PYENV_VERSION names.
+test-pythons: export PYENV_VERSION := $(shell pyenv versions --bare 2>/dev/null | grep -E '^3\.1[123]\.' | paste -sd:)
 test-pythons:
 	@for version in 3.11 3.12 3.13; do \
-		command -v python$$version >/dev/null \
+		python$$version -c '' 2>/dev/null \
 			|| { echo "python$$version is not on this machine; install it first" >&2; exit 1; }; \
 	done
 	@for version in 3.11 3.12 3.13; do \
