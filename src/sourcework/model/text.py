@@ -46,7 +46,8 @@ def displayed(text: str) -> str:
 
     Its normal form is that of the text. Whoever draws spans on a text draws them on this one.
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip(" ")
+    plain = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", plain)).strip(" ")
 
 
 def places_in_display(display: str) -> tuple[int, ...]:
