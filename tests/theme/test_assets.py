@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,15 +12,33 @@ from bs4 import BeautifulSoup
 from sourcework.theme.assets import PageContent, is_needed
 
 ParsePage = Callable[[str], BeautifulSoup]
+Loaded = Callable[[str], list[str]]
 
 EVERYWHERE = ["furo.css", "site.css", "furo.js"]
 
 
-def loaded(page: BeautifulSoup) -> list[str]:
-    """Names of stylesheets and scripts, in the order of the page."""
-    addresses = [str(link["href"]) for link in page.select("link[rel=stylesheet]")]
-    addresses += [str(script["src"]) for script in page.select("script[src]")]
-    return [address.partition("?")[0].rpartition("/")[2] for address in addresses]
+@pytest.fixture(scope="session")
+def loaded(page: ParsePage, sample_site: Path) -> Loaded:
+    """Names of a page's stylesheets and scripts, in its order; joined files by their parts."""
+
+    def names(name: str) -> list[str]:
+        found = []
+        for address in addresses(page(name)):
+            path = (sample_site / name).parent / address.partition("?")[0]
+            if path.name.startswith("page-styles-"):
+                first_line = path.read_text("utf-8").partition("\n")[0]
+                parts = json.loads(first_line.removeprefix("/* parts: ").removesuffix(" */"))
+                found += [Path(part).name for part in parts]
+            else:
+                found.append(path.name)
+        return found
+
+    return names
+
+
+def addresses(page: BeautifulSoup) -> list[str]:
+    styles = [str(link["href"]) for link in page.select("link[rel=stylesheet]")]
+    return styles + [str(script["src"]) for script in page.select("script[src]")]
 
 
 @pytest.mark.parametrize(
@@ -31,21 +50,21 @@ def loaded(page: BeautifulSoup) -> list[str]:
         ("book/second/formulas", []),
     ],
 )
-def test_a_page_loads_what_it_needs(page: ParsePage, name: str, more: list[str]) -> None:
-    assert sorted(loaded(page(name))) == sorted(EVERYWHERE + more)
+def test_a_page_loads_what_it_needs(loaded: Loaded, name: str, more: list[str]) -> None:
+    assert sorted(loaded(name)) == sorted(EVERYWHERE + more)
 
 
-def test_a_notebook_page_loads_its_styles(page: ParsePage) -> None:
-    names = loaded(page("book/notebook"))
+def test_a_notebook_page_loads_its_styles(loaded: Loaded) -> None:
+    names = loaded("book/notebook")
     assert "pygments.css" in names
     assert any(name.startswith("mystnb.") for name in names)
     assert "sphinx-design.min.css" not in names
 
 
-def test_only_the_search_page_loads_the_search(page: ParsePage) -> None:
+def test_only_the_search_page_loads_the_search(loaded: Loaded) -> None:
     search = {"searchtools.js", "searchindex.js", "language_data.js", "doctools.js"}
-    assert search < set(loaded(page("search")))
-    assert not search & set(loaded(page("book/index")))
+    assert search < set(loaded("search"))
+    assert not search & set(loaded("book/index"))
 
 
 def test_nothing_is_loaded_from_another_server(sample_site: Path) -> None:
@@ -57,10 +76,26 @@ def test_nothing_is_loaded_from_another_server(sample_site: Path) -> None:
             assert "//" not in address, f"{path.name}: {address}"
 
 
-def test_the_design_comes_after_the_theme_and_before_the_components(page: ParsePage) -> None:
-    names = loaded(page("book/second/tabs"))
+def test_the_design_comes_after_the_theme_and_before_the_components(loaded: Loaded) -> None:
+    names = loaded("book/second/tabs")
     order = [names.index(name) for name in ("furo.css", "site.css", "sphinx-design.min.css")]
     assert order == sorted(order)
+
+
+def test_all_stylesheets_that_are_ready_come_in_one_request(page: ParsePage) -> None:
+    for name in ("book/first/prose", "book/second/tabs"):
+        assert len(page(name).select("link[rel=stylesheet]")) == 1
+
+
+def test_a_page_that_is_not_written_again_gets_the_changed_design(
+    sample_copy: Path, build_book: Callable[..., Path]
+) -> None:
+    site = build_book(sample_copy)
+    joined = next(site.glob("_static/sourcework/page-styles-*.css"))
+    design = site / "_static/sourcework/site.css"
+    joined.write_text(joined.read_text("utf-8").replace(design.read_text("utf-8"), "old"), "utf-8")
+    build_book(sample_copy)
+    assert design.read_text("utf-8") in joined.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

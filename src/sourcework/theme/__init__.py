@@ -15,11 +15,13 @@ from sourcework.theme.accessible_markup import setup_accessible_markup
 from sourcework.theme.assets import setup_assets
 from sourcework.theme.description import setup_description
 from sourcework.theme.entrance import setup_entrance
+from sourcework.theme.garbage_collection import setup_garbage_collection
 from sourcework.theme.highlighting import setup_highlighting
 from sourcework.theme.labels import setup_labels
 from sourcework.theme.mathematics import setup_mathematics
 from sourcework.theme.navigation import setup_navigation
 from sourcework.theme.notebook_download import setup_notebook_download
+from sourcework.theme.page_styles import setup_page_styles
 from sourcework.theme.scroll_areas import setup_scroll_areas
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,9 +33,11 @@ def setup_theme(app: Sphinx) -> None:
     setup_labels(app)
     setup_navigation(app)
     setup_assets(app)
+    setup_page_styles(app)
     setup_accessible_markup(app)
     setup_description(app)
     setup_entrance(app)
+    setup_garbage_collection(app)
     setup_highlighting(app)
     setup_mathematics(app)
     setup_notebook_download(app)

@@ -8,11 +8,11 @@ file                                      page that loads it
 ========================================  =====================================================
 ``styles/furo.css``, ``scripts/furo.js``  every page (the theme)
 ``sourcework/site.css``                   every page (our design)
-``sourcework/components.css``             every page (what components share)
 ``sourcework/<stem>.css``, ``….js``       a page with a node named ``<stem>``, or with a class
                                           that is or begins with ``sourcework-<stem>`` (hyphens
                                           for underscores)
 ``sourcework/components.css``             a page with any component of ours
+``sourcework/exercise….js``, its styles   a page with an exercise or a view of progress
 ``pygments.css``                          a page with highlighted code
 ``sphinx-design.min.css``                 a page with a card, grid, tab, dropdown, badge, …
 ``design-tabs.js``                        a page with tabs
@@ -20,6 +20,8 @@ file                                      page that loads it
 search scripts, ``doctools.js``           the search page
 anything else                             no page
 ========================================  =====================================================
+
+What is left of the stylesheets is then joined to one file (`page_styles`).
 
 So a component's ``setup`` only calls ``app.add_css_file("sourcework/<stem>.css")`` and
 ``app.add_js_file("sourcework/<stem>.js", loading_method="defer")``. A file that is not in the
@@ -97,8 +99,12 @@ Test = Callable[[PageContent], bool]
 #: File below `_static`, as a pattern of its whole name, and the test that a page must pass.
 NEEDED_WHERE: tuple[tuple[str, Test], ...] = (
     (r"styles/furo\.css|scripts/furo\.js", lambda _: True),
-    (r"sourcework/(site|components)\.css", lambda _: True),
+    (r"sourcework/site\.css", lambda _: True),
     (r"sourcework/components\.css", lambda content: content.has_class_from("sourcework-")),
+    (
+        r"sourcework/(course_)?exercise\w*\.(css|js)",
+        lambda content: bool(content.tags & {"course_exercise", "exercise_progress"}),
+    ),
     (r"pygments\.css", lambda content: content.has_code),
     (r"sphinx-design\.min\.css", lambda content: content.has_class_from("sd-")),
     (r"design-tabs\.js", lambda content: content.has_class_from("sd-tab")),
