@@ -23,7 +23,6 @@ _DATED = {
     Round: ("start", "end"),
 }
 _ABOUT_THE_FUTURE = ("forecast", "announced-plan")
-_ON_WHAT_HAPPENED = ("reported-fact", "background")
 
 
 def check_date_exists(examined: Examined) -> Iterator[Finding]:
@@ -68,6 +67,14 @@ def check_event_is_known_after_it_happened(examined: Examined) -> Iterator[Findi
             yield examined.at(event.known, "day"), message
 
 
+def check_known_day_has_a_ground(examined: Examined) -> Iterator[Finding]:
+    """Where we say on which day an event became known, we say by what."""
+    for event in examined.unit.events:
+        known = event.known
+        if known is not None and known.day is not None and not known.by and not known.keys:
+            yield examined.at(known, "day"), "“by” or “keys” is missing: by what was it known?"
+
+
 def check_round_ends_after_it_begins(examined: Examined) -> Iterator[Finding]:
     """No round ends before it begins."""
     for item in examined.unit.rounds:
@@ -90,7 +97,7 @@ def check_deadline_follows_the_text(examined: Examined) -> Iterator[Finding]:
 
 
 def check_reported_event_has_happened(examined: Examined) -> Iterator[Finding]:
-    """What a text reports as a fact or as background began on its own day at the latest."""
+    """What a text speaks of, except in forecasts and plans, began on its own day at the latest."""
     for source, _, claim in examined.statements():
         if not _is_past(claim):
             continue
@@ -99,7 +106,7 @@ def check_reported_event_has_happened(examined: Examined) -> Iterator[Finding]:
             if event is not None and is_before(source.dating.latest, event.date):
                 message = (
                     f"“{name}” is of {event.date}; the text is of {source.dating.latest} at the "
-                    "latest and cannot report it; if it looks ahead, give it a “later”"
+                    "latest; if the claim looks ahead, it is a forecast or a plan, or has a “later”"
                 )
                 yield examined.at(claim, "events", index), message
 
@@ -139,7 +146,7 @@ def check_time_value_is_a_date(examined: Examined) -> Iterator[Finding]:
 
 
 def check_time_is_not_after_the_text(examined: Examined) -> Iterator[Finding]:
-    """A time expression after the text's own day belongs to a forecast, a plan or a statement."""
+    """A time after the text's own day belongs to a forecast, a plan, or a claim with ``later``."""
     for source, _, span in examined.spans():
         if span.layer != "time" or span.value is None or _fault_of_period(span.value):
             continue
@@ -148,8 +155,8 @@ def check_time_is_not_after_the_text(examined: Examined) -> Iterator[Finding]:
         bound = examined.unit.claim_by_id.get(span.ref or "")
         if is_before(latest, start) and (bound is None or _is_past(bound[1])):
             message = (
-                f"{span.value} is after the text ({latest}); bind it (ref) to the forecast, "
-                "plan or statement that speaks of it, or give the claim a “later”"
+                f"{span.value} is after the text ({latest}); bind it (ref) to a forecast or plan, "
+                "or give the claim a “later”"
             )
             yield examined.at(span, "value"), message
 
@@ -181,7 +188,7 @@ def _later(prose: str, latest: str) -> str | None:
 
 def _is_past(claim: Claim) -> bool:
     """A claim can only speak of what has happened; ``later`` marks one that looks ahead."""
-    return claim.kind in _ON_WHAT_HAPPENED and claim.later is None
+    return claim.kind not in _ABOUT_THE_FUTURE and claim.later is None
 
 
 def _speaks_of_the_future(paragraph: Paragraph) -> bool:

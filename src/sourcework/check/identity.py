@@ -7,8 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sourcework.check.fields import nested
 from sourcework.check.rule import Examined, Finding
+from sourcework.model.actor import Actor
 from sourcework.model.claim import Claim
+from sourcework.model.place import Place
 from sourcework.model.source import Quotation
 
 _Named = tuple[str, BaseModel, str]
@@ -28,6 +31,7 @@ def check_id_is_unique(examined: Examined) -> Iterator[Finding]:
         unit.words,
         unit.terms,
         unit.companions,
+        unit.notebook_tasks,
         (claim for _, _, claim in examined.statements()),
         (quotation for _, _, paragraph in unit.paragraphs() for quotation in paragraph.quotations),
     )
@@ -82,6 +86,25 @@ def check_paragraph_is_annotated_once(examined: Examined) -> Iterator[Finding]:
             message = f"here stand annotations of {source.siglum}; {spans.paragraph} is not of it"
             yield examined.at(spans, "paragraph"), message
     yield from _repeated(examined, named)
+
+
+def check_invented_stays_in_practice(examined: Examined) -> Iterator[Finding]:
+    """Invented actors and places stand in practice texts alone."""
+    unit = examined.unit
+    named: tuple[Actor | Place, ...] = (*unit.actors, *unit.places)
+    invented = {item.id for item in named if item.invented}
+    practice = [item for item in unit.sources if item.role == "practice"]
+    notes = [unit.annotations[item.slug] for item in practice if item.slug in unit.annotations]
+    allowed = {id(record) for record in nested((*practice, *notes, *unit.actors, *unit.places))}
+    named_in: list[tuple[str | None, BaseModel, tuple[str | int, ...]]] = [
+        *((item.name, item.record, item.path) for item in examined.references),
+        *((claim.speaker, claim, ("speaker",)) for _, _, claim in examined.statements()),
+        *((span.ref, span, ("ref",)) for _, _, span in examined.spans()),
+    ]
+    for name, record, path in named_in:
+        if name in invented and id(record) not in allowed:
+            message = f"“{name}” is invented; it belongs into practice texts only"
+            yield examined.at(record, *path), message
 
 
 def check_cell_is_unique(examined: Examined) -> Iterator[Finding]:

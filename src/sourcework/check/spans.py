@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from sourcework.check.quotations import is_mood
 from sourcework.check.rule import Examined, Finding
 from sourcework.model.annotation import ParagraphSpans, Span
 from sourcework.model.claim import Claim
 from sourcework.model.problem import Location
 from sourcework.model.source import Paragraph, Source
+from sourcework.model.text import normalise
 
 _BOUND_LAYERS = ("claim", "quotation", "cue", "frame", "hedge", "figure", "name", "forecast")
+_WITHIN_THE_CLAIM = ("cue", "hedge", "figure", "forecast", "time")
 _IN_THE_SAME_PARAGRAPH = ("claim", "quotation", "forecast")
 
 
@@ -66,6 +69,35 @@ def check_span_has_a_reference(examined: Examined) -> Iterator[Finding]:
     for _, _, span in examined.spans():
         if span.ref is None and span.layer in _BOUND_LAYERS:
             yield examined.at(span), f"“ref” is missing; {_what_belongs_there(span)}"
+
+
+def check_span_is_as_long_as_its_words(examined: Examined) -> Iterator[Finding]:
+    """A span has as many characters as the words that the record gives for it."""
+    for _, _, span in examined.spans():
+        given = given_wordings(examined, span)
+        length = span.end - span.start
+        lengths = {len(part) for wording in given for part in parts_of(wording)}
+        if lengths and length not in lengths:
+            shown = " or ".join(f"“{wording}”" for wording in given)
+            message = f"the span has {length} characters, but the record gives {shown}"
+            yield examined.at(span), message
+
+
+def check_mark_lies_in_its_claim(examined: Examined) -> Iterator[Finding]:
+    """What is marked for a claim lies within the words of that claim."""
+    for _, spans in examined.annotated_paragraphs():
+        claims: dict[str | None, list[Span]] = {}
+        for span in spans.spans:
+            if span.layer == "claim":
+                claims.setdefault(span.ref, []).append(span)
+        for span in spans.spans:
+            own = claims.get(span.ref, [])
+            if span.layer not in _WITHIN_THE_CLAIM or span.ref not in examined.ids["claim"]:
+                continue
+            if own and not any(it.start <= span.start and span.end <= it.end for it in own):
+                words = ", ".join(f"{it.start}–{it.end}" for it in own)
+                message = f"{span.start}–{span.end} is outside “{span.ref}”, which has {words}"
+                yield examined.at(span), message
 
 
 def check_span_stands_with_its_record(examined: Examined) -> Iterator[Finding]:
@@ -123,6 +155,30 @@ def check_quotation_has_a_span(examined: Examined) -> Iterator[Finding]:
                     found = marked[quotation.id] or "no"
                     message = f"“{quotation.id}” has {found} spans; it needs one"
                     yield _annotation_of(examined, source, quotation.id), message
+
+
+def given_wordings(examined: Examined, span: Span) -> list[str]:
+    """The words that a record gives for a span; none where it gives none or is not whole."""
+    if span.layer == "quotation":
+        quotation = examined.unit.quotation_by_id.get(span.ref or "")
+        return [quotation[2].text] if quotation else []
+    found = examined.unit.claim_by_id.get(span.ref or "")
+    if found is None or found[1].id in examined.loaded.incomplete:
+        return []
+    claim = found[1]
+    if span.layer == "cue" and claim.speech is not None and claim.speech.cue is not None:
+        return [claim.speech.cue]
+    if span.layer == "figure":
+        return [figure.text_form for figure in claim.figures]
+    if span.layer == "hedge" and not any(is_mood(hedge) for hedge in claim.hedges):
+        return list(claim.hedges)
+    return []
+
+
+def parts_of(wording: str) -> list[str]:
+    """The words as a whole, and the parts between three dots that stand for a gap."""
+    whole = normalise(wording)
+    return [whole, *(part.strip() for part in whole.split("..."))]
 
 
 def _annotated_sources(examined: Examined) -> Iterator[Source]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sourcework.check.quotations import is_mood, wordings_of
+from sourcework.check.quotations import wordings_of
 from sourcework.check.rule import Examined, Finding
+from sourcework.check.spans import given_wordings, parts_of
 from sourcework.model.annotation import ParagraphSpans, Span
 from sourcework.model.source import Paragraph, Source
 from sourcework.model.text import checksum, count_words, fingerprint, normalise, split_paragraphs
@@ -38,15 +39,19 @@ def check_paragraph_fits_the_text(examined: Examined) -> Iterator[Finding]:
 
 
 def check_own_text_is_described(examined: Examined) -> Iterator[Finding]:
-    """Every paragraph of a text of our own has a record."""
+    """A text of our own stands beside its record, which describes all of its paragraphs."""
     unreadable = examined.loaded.unreadable
     for source in examined.unit.sources:
+        if source.rights.status != "open":
+            continue
         text = examined.unit.texts.get(source.slug)
-        unread = any(name.startswith(f"{source.siglum.lower()}-") for name in unreadable)
-        if text is None or source.rights.status != "open" or unread:
+        if text is None:
+            message = "an open text belongs into text.txt beside this file"
+            yield examined.at(source.rights, "status"), message
             continue
         blocks = len(split_paragraphs(text))
-        if blocks > len(source.paragraphs):
+        unread = any(name.startswith(f"{source.siglum.lower()}-") for name in unreadable)
+        if blocks > len(source.paragraphs) and not unread:
             message = f"the text has {blocks} paragraphs, the record {len(source.paragraphs)}"
             yield examined.at(source, "paragraphs"), message
 
@@ -82,23 +87,11 @@ def check_quotation_stands_in_the_text(examined: Examined) -> Iterator[Finding]:
 def check_span_shows_its_wording(examined: Examined) -> Iterator[Finding]:
     """The span of a cue, a hedge or a figure holds the words that its claim's record gives."""
     for _, span, words in _spans_at_hand(examined):
-        found = examined.unit.claim_by_id.get(span.ref or "")
-        if found is None or span.layer not in ("cue", "hedge", "figure"):
+        given = given_wordings(examined, span)
+        if span.layer == "quotation" or not given:
             continue
-        if found[1].id in examined.loaded.incomplete:
-            continue
-        claim = found[1]
-        given: list[str] = []
-        if span.layer == "cue" and claim.speech is not None and claim.speech.cue is not None:
-            given = [claim.speech.cue]
-        elif span.layer == "hedge":
-            given = list(claim.hedges)
-        elif span.layer == "figure":
-            given = [figure.text_form for figure in claim.figures]
-        if any(is_mood(wording) for wording in given):
-            continue
-        if not any(words in _parts(wording) for wording in given):
-            shown = " or ".join(f"“{wording}”" for wording in given) or f"no {span.layer}"
+        if not any(words in parts_of(wording) for wording in given):
+            shown = " or ".join(f"“{wording}”" for wording in given)
             yield examined.at(span), f"here stands “{words}”; the record gives {shown}"
 
 
@@ -167,11 +160,6 @@ def _spans_at_hand(examined: Examined) -> Iterator[tuple[str, Span, str]]:
         for span in spans.spans if words is not None else ():
             if words is not None and span.start < span.end <= len(words):
                 yield words, span, words[span.start : span.end]
-
-
-def _parts(wording: str) -> list[str]:
-    whole = normalise(wording)
-    return [whole, *(part.strip() for part in whole.split("..."))]
 
 
 def _occurs(wording: str, words: str) -> bool:
