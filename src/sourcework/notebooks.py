@@ -4,6 +4,10 @@ jupyter-cache hashes code cells and the kernel only, so a changed table or a cha
 a stale chart. Each notebook therefore names the tables it reads in its front matter
 (``sourcework: {tables: [rounds]}``), and gets a cache folder named after what these tables, the lab
 and the version of Python hold. ``records()`` refuses a table that is not named.
+
+An exercise notebook has two versions in one text (see ``sourcework.exports.notebooks``). The page
+shows and runs that of its edition. Beside it lie the learner's notebook, without outputs, and in
+the instructor edition the solved one.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import yaml
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -24,8 +29,16 @@ from sphinx.util import logging
 from sourcework import lab
 from sourcework.directives.domain import domain_of
 from sourcework.directives.settings import edition_of
+from sourcework.exports.notebooks import (
+    as_notebook,
+    has_tasks,
+    version_for_learners,
+    version_for_teachers,
+)
 from sourcework.exports.tables import DATA_FILES, TABLE_FILES
 from sourcework.exports.unit_file import write_unit_file
+from sourcework.model.audience import Edition
+from sourcework.theme.page import Page, on_every_page
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +60,7 @@ def _unit_file(app: Sphinx) -> Path:
 
 def _prepare_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
     """Point a notebook that is about to be read to its tables and its cache."""
+    source[0] = version_for(edition_of(app.config), source[0])
     declared = _front_matter(source[0])
     if "kernelspec" not in declared:
         return
@@ -94,8 +108,33 @@ def _state(app: Sphinx, tables: list[str]) -> str:
     return digest.hexdigest()[:16]
 
 
+def version_for(edition: Edition, text: str) -> str:
+    """What an edition may know of an exercise notebook; any other text unchanged."""
+    return version_for_teachers(text) if edition == "instructor" else version_for_learners(text)
+
+
+def _offer_exercise_notebooks(page: Page) -> None:
+    """Beside the page of an exercise notebook: the learner's file, and the solved one if allowed.
+
+    They take the place of the executed notebook that other pages offer.
+    """
+    if "sourcework_notebook" not in page.context:
+        return
+    text = Path(page.app.env.doc2path(page.name)).read_text("utf-8")
+    if not has_tasks(text):
+        return
+    target = Path(page.app.outdir, page.name)
+    if edition_of(page.app.config) == "instructor":
+        solved = target.with_name(f"{target.name}-solved.ipynb")
+        target.with_suffix(".ipynb").replace(solved)
+        page.context["sourcework_solved_notebook"] = solved.name
+    nbformat.write(as_notebook(version_for_learners(text)), target.with_suffix(".ipynb"))  # type: ignore[no-untyped-call]
+
+
 def setup_notebooks(app: Sphinx) -> None:
-    """Connect the two steps."""
+    """Connect the steps."""
     # After the gate on faulty data (500): a notebook never sees a unit that does not pass.
     app.connect("builder-inited", _prepare, priority=600)
     app.connect("source-read", _prepare_notebook)
+    # After the executed notebook has been written (500).
+    on_every_page(app, _offer_exercise_notebooks, priority=600)

@@ -11,9 +11,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sourcework.lab.answers import seal
 from sourcework.model.audience import Edition, plain
 from sourcework.model.base import Basis
 from sourcework.model.negotiation import Seats
+from sourcework.model.notebook_task import NotebookTask
 from sourcework.model.unit import Unit
 
 Row = dict[str, Any]
@@ -38,7 +40,9 @@ TABLE_FILES = {
     "contested": "corpus/contested.yml",
     "positions": "corpus/contested.yml",
     "terms": "corpus/glossary.yml",
+    "words": "corpus/terminology.yml",
     "companions": "corpus/companions.yml",
+    "tasks": "exercises/notebooks/*.tasks.yml",
 }
 """The files from which each table is made, as a pattern below the unit's folder."""
 
@@ -72,7 +76,9 @@ def unit_tables(unit: Unit, edition: Edition) -> dict[str, list[Row]]:
             for row in _flat(point.positions, edition)
         ],
         "terms": list(_flat(unit.terms, edition)),
+        "words": list(_flat(unit.words, edition)),
         "companions": list(_flat(unit.companions, edition)),
+        "tasks": [_task(task) for task in unit.notebook_tasks],
     }
 
 
@@ -186,3 +192,19 @@ def _attendance(unit: Unit) -> Iterator[Row]:
                     "actor": attendance.actor,
                     "confidence": attendance.confidence,
                 }
+
+
+def _task(task: NotebookTask) -> Row:
+    """A task of a notebook; what is right and what is said to an answer cannot be read in it."""
+    return dict(
+        seal(
+            task.id,
+            task.kind,
+            right=task.right,
+            feedback=task.feedback,
+            hints=task.hints,
+            mistakes=[(mistake.answer, mistake.sentence) for mistake in task.mistakes],
+            decimals=task.decimals,
+            fewest_words=task.fewest_words,
+        )
+    )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sourcework.load.bibliography import read_keys
 from sourcework.load.exercises import read_exercises
+from sourcework.load.notebook_tasks import read_notebook_tasks
 from sourcework.load.records import Places, read_record
 from sourcework.load.strict_yaml import Document, read_yaml
 from sourcework.load.texts import read_texts
@@ -180,6 +181,7 @@ def load_unit(root: Path) -> Loaded:
         terms=lists["terms"],
         companions=lists["companions"],
         exercises=read_exercises(reader),
+        notebook_tasks=read_notebook_tasks(reader),
         citation_keys=frozenset(bibliography),
         texts=texts,
     )

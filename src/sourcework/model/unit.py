@@ -16,6 +16,7 @@ from sourcework.model.event import Event
 from sourcework.model.exercise_record import Exercise
 from sourcework.model.glossary import Term
 from sourcework.model.negotiation import Dimension, Format, Round
+from sourcework.model.notebook_task import NotebookTask
 from sourcework.model.place import Place
 from sourcework.model.source import Paragraph, Quotation, Source
 
@@ -54,6 +55,8 @@ class Unit:
     companions: tuple[Companion, ...] = ()
     exercises: tuple[Exercise, ...] = ()
     """By session and id; pages set their order."""
+    notebook_tasks: tuple[NotebookTask, ...] = ()
+    """By notebook, in the order of its tasks."""
     citation_keys: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
     """Full texts that are at hand, by slug of the source."""

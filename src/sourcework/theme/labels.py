@@ -33,4 +33,5 @@ def add_labels(page: Page) -> None:
         "search": _("Search"),
         "start": _("Start here"),
         "download_notebook": _("Download this notebook (.ipynb)"),
+        "download_solved_notebook": _("Download it with solutions (.ipynb)"),
     }
