@@ -11,7 +11,7 @@ from sourcework.load.texts import (
     FOLDER,
     Recognition,
     decode,
-    paragraphs_at_hand,
+    printed_paragraphs,
     recognise,
     stored_text,
     text_beside,
@@ -76,7 +76,7 @@ def _add_file(root: Path, sources: tuple[Source, ...], file: Path) -> Iterator[T
     results = recognise(text, sources)
     recognised = [result for result in results if result.recognised]
     for result in recognised:
-        yield _store(root, subject, result)
+        yield _store(root, subject, result.source, text)
     if not recognised:
         yield TextReport(subject, False, _refusal(results, sources))
 
@@ -95,8 +95,7 @@ def _refusal(results: tuple[Recognition, ...], sources: tuple[Source, ...]) -> s
     )
 
 
-def _store(root: Path, subject: str, result: Recognition) -> TextReport:
-    source = result.source
+def _store(root: Path, subject: str, source: Source, text: str) -> TextReport:
     if text_beside(root, source).is_file():
         message = f"{_named(source)} is part of the unit already; nothing was stored"
         return TextReport(subject, True, message, source.slug)
@@ -104,7 +103,7 @@ def _store(root: Path, subject: str, result: Recognition) -> TextReport:
     if folder.resolve() != root.resolve() / FOLDER:
         message = f"{FOLDER.as_posix()} leads to another folder; nothing was stored"
         return TextReport(subject, False, message, source.slug)
-    paragraphs = _held(root, source) | result.paragraphs
+    paragraphs = _held(root, source) | printed_paragraphs(source, text)
     found = tuple(sorted(paragraphs))
     missing = tuple(item.number for item in source.paragraphs if item.number not in paragraphs)
     path = stored_text(root, source)
@@ -118,7 +117,7 @@ def _store(root: Path, subject: str, result: Recognition) -> TextReport:
 
 def _held(root: Path, source: Source) -> dict[int, str]:
     path = stored_text(root, source)
-    return paragraphs_at_hand(source, decode(path.read_bytes())) if path.is_file() else {}
+    return printed_paragraphs(source, decode(path.read_bytes())) if path.is_file() else {}
 
 
 def _holding(root: Path, source: Source) -> TextReport:

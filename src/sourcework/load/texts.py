@@ -15,7 +15,14 @@ from pathlib import Path
 
 from sourcework.model.problem import Location, Problem
 from sourcework.model.source import Paragraph, Source
-from sourcework.model.text import find_by_checksum, fingerprint, normalise, split_paragraphs
+from sourcework.model.text import (
+    displayed,
+    find_by_checksum,
+    fingerprint,
+    normalise,
+    places_in_display,
+    split_paragraphs,
+)
 
 ENVIRONMENT = "SOURCEWORK_TEXTS"
 """Names a folder of full texts, used as they are and never copied."""
@@ -119,6 +126,17 @@ def recognise(text: str, sources: Iterable[Source]) -> tuple[Recognition, ...]:
 def paragraphs_at_hand(source: Source, text: str) -> dict[int, str]:
     """The paragraphs of a source that a text holds in the wording of the record, by number."""
     return next((result.paragraphs for result in recognise(text, (source,))), {})
+
+
+def printed_paragraphs(source: Source, text: str) -> dict[int, str]:
+    """The paragraphs of a source that a text holds, by number, with the quotes and dashes it has."""
+    display = displayed(text)
+    places = places_in_display(display)
+    return {
+        found.number: display[places[found.start] : places[found.end - 1] + 1]
+        for result in recognise(text, (source,))
+        for found in result.found
+    }
 
 
 def _blocks_by_fingerprint(text: str, whole: str) -> dict[str, list[_Place]]:
