@@ -68,6 +68,7 @@ class Examined:
             *unit.words,
             *unit.terms,
             *unit.companions,
+            *unit.exercises,
         )
 
     @cached_property

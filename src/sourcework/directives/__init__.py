@@ -9,6 +9,7 @@ from sourcework.directives.charts import setup_charts
 from sourcework.directives.citations import setup_citations
 from sourcework.directives.companion_list import setup_companion_list
 from sourcework.directives.contested_points import setup_contested_points
+from sourcework.directives.course_exercise import setup_course_exercise
 from sourcework.directives.disclosure import setup_disclosure
 from sourcework.directives.domain import setup_domain
 from sourcework.directives.foreign_phrase import setup_foreign_phrase
@@ -49,3 +50,4 @@ def setup_directives(app: Sphinx) -> None:
     setup_contested_points(app)
     setup_companion_list(app)
     setup_term_list(app)
+    setup_course_exercise(app)

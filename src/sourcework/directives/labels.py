@@ -117,3 +117,33 @@ def seat_label(role: str) -> str:
         "consulted": _("consulted, not at the table"),
         "absent": _("absent"),
     }[role]
+
+
+def skill_label(skill: str) -> str:
+    """The name of a reading skill."""
+    return {
+        "sourcing": _("Sourcing"),
+        "contextualisation": _("Contextualisation"),
+        "corroboration": _("Corroboration"),
+        "close-reading": _("Close reading"),
+        "monitoring": _("Monitoring"),
+        "forecast": _("Forecast"),
+    }[skill]
+
+
+def level_label(level: str) -> str:
+    """A requirement level and what it asks."""
+    return {
+        "I": _("I: reproduce"),
+        "II": _("II: analyse"),
+        "III": _("III: judge"),
+    }[level]
+
+
+def verdict_of_option_label(verdict: str) -> str:
+    """What an option of a choice is worth."""
+    return {
+        "right": _("right"),
+        "partly": _("partly"),
+        "wrong": _("wrong"),
+    }[verdict]

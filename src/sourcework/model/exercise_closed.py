@@ -1,4 +1,110 @@
-"""Exercises with an answer to choose, sort, fill in or find."""
+"""Exercises with an answer to choose, sort, fill in or find.
+
+What each type adds to the fields that all have in common. A choice::
+
+    type: choice
+    select: one
+    options:
+      - text: The port watch
+        verdict: right
+        feedback: '“Nach Angaben” (according to) names it ({para}`a-2`).'
+      - text: The port watch, or somebody there
+        verdict: partly
+        feedback: The text names the office; nobody in it is quoted.
+      - text: The paper itself
+        verdict: wrong
+        feedback: It prints the number, but it does not answer for it.
+
+Cards to sort::
+
+    type: classify
+    categories:
+      - {id: seen, name: The writer could see it}
+      - {id: told, name: The writer was told}
+    cards:
+      - text: The ferry does not run.
+        category: seen
+        also: [told]
+        feedback: A writer at the port can see it; {para}`a-2` does not say whether he was there.
+      - text: Forty travellers are held up.
+        category: told
+        feedback: The words that name the source say so.
+        mistakes:
+          - {answer: seen, feedback: You can see a crowd. A number is counted by somebody.}
+
+Pairs::
+
+    type: match
+    stems:
+      - text: about forty travellers
+        answer: watch
+        feedback: The number belongs to the port watch.
+      - text: the port stays closed
+        answer: author
+        feedback: Here nobody else is named.
+        mistakes:
+          - {answer: watch, feedback: It speaks in the sentence before.}
+    answers:
+      - {id: author, name: the author}
+      - {id: watch, name: the port watch}
+      - {id: council, name: the town council}
+
+Steps in an order; two steps with one position have no order::
+
+    type: order
+    steps:
+      - {text: The council talks again., position: 2, feedback: Still to come (¶3).}
+      - {text: The ferry stops., position: 1, feedback: On Monday (¶2).}
+      - {text: The port stays closed., position: 3, feedback: Until the summer (¶3).}
+
+A text with gaps; a gap without ``choices`` is filled with a word that the learner finds::
+
+    type: cloze
+    text: >-
+      The number comes from [[1]]. The word [[2]] says that the paper is not sure.
+    gaps:
+      - answers: [the port watch]
+        choices: [the port watch, the council]
+        feedback: Its name follows the cue.
+        mistakes:
+          - {answer: the council, feedback: It speaks in the next paragraph.}
+      - answers: [offenbar, apparently]
+        feedback: An adverb, late in the sentence.
+
+Statements and the paragraphs in which they stand::
+
+    type: locate
+    candidates: [a-1, a-2, a-3]
+    statements:
+      - text: A forecast
+        paragraph: a-3
+        feedback: The second sentence speaks of the summer.
+        mistakes:
+          - {answer: a-2, feedback: It says what is; nothing in it lies ahead.}
+
+Rows to be judged, in one column or several; ``note`` asks for a reason at the end of the row::
+
+    type: matrix
+    row_title: The note as evidence for …
+    columns:
+      - {id: note, name: the note}
+      - {id: register, name: the register}
+    values:
+      - {id: strong, name: strong}
+      - {id: weak, name: weak}
+      - {id: none, name: none}
+    note: Paragraph
+    rows:
+      - text: that the ferry stopped
+        cells:
+          - {column: note, value: strong}
+          - {column: register, value: strong, also: [weak], feedback: If it was kept that day.}
+        feedback: The note was written for readers who could look.
+      - text: how many were held up
+        cells:
+          - {column: note, value: weak, feedback: It only passes the number on.}
+          - {column: register, value: strong}
+"""
 
 from __future__ import annotations
 
@@ -157,5 +263,7 @@ class Matrix(Exercise):
     columns: Annotated[tuple[Named, ...], Field(min_length=1)]
     values: Annotated[tuple[Named, ...], Several]
     rows: Annotated[tuple[Row, ...], Several]
+    row_title: Prose
+    """The head of the column in which the rows stand."""
     note: Prose | None = None
     """What the learner notes at the end of each row, such as the paragraph that decided it."""

@@ -1,4 +1,72 @@
-"""Exercises in which something is marked, estimated or written."""
+"""Exercises in which something is marked, estimated or written.
+
+Words to mark: in a paragraph (its wording is printed where it is open; else readers mark their own
+copy), in our abstract, in a declared quotation, or in a phrase of our own::
+
+    type: mark
+    passages:
+      - paragraph: p-1
+        targets:
+          - words: sagte
+            feedback: The verb of saying names the speaker.
+        traps:
+          - words: am Dienstag
+            feedback: It says when, not who.
+      - paragraph: a-2
+        targets:
+          - {claim: a-2-c2, part: hedge, feedback: This adverb weakens the claim.}
+          - {quotation: a-2-q1, feedback: These words are quoted.}
+      - abstract: a-3
+        targets:
+          - {words: forecast, feedback: The word that looks ahead.}
+      - quotation: a-2-q1
+        targets:
+          - {words: ohne, feedback: The word that says what is missing.}
+      - phrase: Der Hafen soll bald öffnen.
+        language: de
+        gloss: The port is said to open soon.
+        targets:
+          - {words: soll, feedback: Somebody says so; nobody is named.}
+    other: Look for words that name or hide a speaker.
+
+A probability, scored by each test, or a number::
+
+    type: estimate
+    measure: probability
+    test: The ferry runs again by 21 June 2031, by the register of the port.
+    range: true
+    reveal: The port stayed closed until 30 June.
+    table:
+      title: Days with a ferry
+      columns: [Month, Days]
+      rows:
+        - [May, '0']
+        - [June, '0']
+    outcomes:
+      - {text: It runs by 21 June., happened: false}
+      - {text: It runs by 31 July., happened: true}
+      - {text: Everybody is content., happened: null}
+    bands:
+      - {least: 0, most: 40, feedback: 'What spoke against a quick end?'}
+      - {least: 40, most: 100, feedback: 'What made you hope?'}
+
+A text; it may have all fields of ``first`` and ``then``, except ``prompt``, which it has anyway::
+
+    type: written
+    lines: 4
+    words: 40
+    starters: [The note is good evidence for …]
+    checklist: [A paragraph is named.]
+    rubric:
+      - {level: 1, text: Says whether the note is good.}
+      - {level: 2, text: Says for what it is good.}
+      - {level: 3, text: 'Says for what, and why not for more.'}
+    samples:
+      - {level: 1, text: The note is good., feedback: 'For what?'}
+      - {level: 2, text: 'It is good for the day, not for the number.'}
+      - {level: 3, text: 'It is good for the day; the number would need its counter.'}
+    key: The day is seen, the number is told.
+"""
 
 from __future__ import annotations
 

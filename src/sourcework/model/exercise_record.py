@@ -1,4 +1,58 @@
-"""What every exercise has in common: its aim, its task, its help, and what teachers are told."""
+"""What every exercise has in common: its aim, its task, its help, and what teachers are told.
+
+A file holds one exercise. These fields are known to every type::
+
+    type: choice
+    id: who-says-it
+    title: Who says it?
+    level: II
+    skill: close-reading
+    objective: Name who answers for a statement, and the word that shows it.
+    minutes: 5
+    prompt: >-
+      Read {para}`a-2`. Who says how many travellers are held up?
+    evidence: [a-2, a-2-c2]
+    interpretive: false
+    hints:
+      - Look for the word that names a source.
+      - It stands at the beginning of the second sentence.
+    model_answer: The port watch says it; the paper passes it on.
+    support:
+      task: Leave out the last card.
+      answer: It is the hardest one.
+    stretch:
+      task: Which document would show who counted?
+      answer: The register of the port.
+    transfer: Ask the same of a news item of today.
+    teacher_note: Let two learners defend the same answer with different words.
+    misreadings:
+      - The number is taken for the paper's own count.
+    first:
+      prompt: Before you answer, note who might know the number.
+      lines: 2
+      samples:
+        - {level: 1, text: Somebody at the port.}
+        - {level: 2, text: 'The port watch, because it is there.'}
+        - {level: 3, text: 'The port watch may know it, but we do not see how it counted.'}
+      key: Any answer that names an access to the fact.
+    then:
+      prompt: What would make you trust the number more?
+      questions:
+        - {text: 'Which document?', lines: 2}
+        - {text: 'Made by whom?', lines: 1}
+      starters: [I would ask for …]
+      checklist: [A kind of document is named.]
+      words: 30
+      rubric:
+        - {level: 1, text: Asks whether it is true.}
+        - {level: 2, text: Asks who counted.}
+        - {level: 3, text: 'Asks who counted what, and when.'}
+      samples:
+        - {level: 1, text: A photo., feedback: 'Of what, and by whom?'}
+        - {level: 2, text: The register of the port., feedback: 'Who keeps it?'}
+        - {level: 3, text: 'The register of the port, kept by the port watch on that day.'}
+      key: The register, its keeper and its day.
+"""
 
 from __future__ import annotations
 
@@ -106,6 +160,8 @@ class Named(Record):
 class Exercise(Record):
     """An exercise. Each line of a longer text is a paragraph; texts may hold inline MyST."""
 
+    type: str
+    """Which of the types it is."""
     id: Slug
     """Unique in the unit, and the name of its file."""
     session: Slug

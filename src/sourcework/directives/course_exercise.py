@@ -1,0 +1,143 @@
+"""An exercise on a page: a worksheet that a script brings to life."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+
+from sourcework.directives.component import Component
+from sourcework.directives.disclosure import disclosure, disclosure_summary
+from sourcework.directives.exercise_answers import Answers
+from sourcework.directives.exercise_assets import SCRIPTS, STYLES
+from sourcework.directives.exercise_key import exercise_key, setup_exercise_key
+from sourcework.directives.exercise_nodes import (
+    course_exercise,
+    exercise_group,
+    exercise_title,
+    setup_exercise_nodes,
+)
+from sourcework.directives.exercise_page import page_data, setup_exercise_page
+from sourcework.directives.exercise_places import exercise_places_of, setup_exercise_places
+from sourcework.directives.exercise_progress import setup_exercise_progress
+from sourcework.directives.exercise_texts import paragraphs_of
+from sourcework.directives.exercise_worksheet import CSS, Worksheet
+from sourcework.directives.labels import level_label, skill_label
+from sourcework.directives.locale import _
+from sourcework.model.exercise import revision_of
+from sourcework.model.exercise_record import Exercise
+
+
+class CourseExerciseDirective(Component):
+    """One exercise, or several; in the instructor edition each with its key.
+
+    ``:again:`` shows exercises that have their place on another page.
+
+    Doctree::
+
+        course_exercise[ids=exercise-ID]
+          exercise_title
+          paragraph (skill and level)
+          paragraph (objective)
+          exercise_group[part=first], [part=main], [part=then]
+          disclosure (support), disclosure (stretch)
+          exercise_group (transfer)
+          after_attempt(answer_fragment...)
+        admonition (key)
+    """
+
+    required_arguments: ClassVar[int] = 1
+    option_spec: ClassVar = {"again": directives.flag}
+
+    def run(self) -> list[nodes.Node]:
+        """The exercises, and on the page's first what the script needs."""
+        found: list[nodes.Node] = []
+        for name in self.arguments[0].split():
+            exercise = self.unit.exercise_by_id.get(name)
+            if exercise is None:
+                self.unknown("exercise", name, self.unit.exercise_by_id)
+                continue
+            self.depend_on_record(exercise)
+            self._take_place(exercise)
+            found.append(self._exercise(exercise))
+            if self.edition == "instructor":
+                found.append(exercise_key(self, exercise))
+        return [*found, *page_data(self)]
+
+    def _take_place(self, exercise: Exercise) -> None:
+        """The exercise stands here; twice on a page its fields would have one name."""
+        shown = self.env.temp_data.setdefault("sourcework_exercises", set())
+        source, line = self.get_source_info()
+        if exercise.id in shown:
+            message = f"{source}:{line}: the exercise “{exercise.id}” stands on this page already"
+            self.domain.note_fault(message)
+        shown.add(exercise.id)
+        if "again" not in self.options:
+            exercise_places_of(self.env).note_exercise(exercise.id)
+            self.domain.note_anchor(f"exercise-{exercise.id}")
+
+    def _exercise(self, exercise: Exercise) -> course_exercise:
+        sheet = Worksheet(self, exercise)
+        body = [*sheet.first(), *sheet.main(), *sheet.then()]
+        node = course_exercise(
+            "", *self._head(exercise), *body, *self._after(exercise), Answers(self, exercise).node()
+        )
+        self.set_source_info(node)
+        node["ids"].append(f"exercise-{exercise.id}")
+        node["classes"].append(f"sourcework-course-exercise-{exercise.type}")
+        node["data"] = {
+            "exercise": exercise.id,
+            "type": exercise.type,
+            "session": exercise.session,
+            "title": exercise.title,
+            "level": exercise.level,
+            "skill": exercise.skill,
+            "revision": revision_of(exercise),
+            "interpretive": "yes" if exercise.interpretive or exercise.type == "written" else "no",
+        }
+        return node
+
+    def _head(self, exercise: Exercise) -> list[nodes.Node]:
+        title = exercise_title(exercise.title, "", *self.inline(exercise.title))
+        title["name_id"] = f"exercise-{exercise.id}-title"
+        where = self.loaded.places.of(exercise, "title")
+        title.source, title.line = where.path.as_posix(), where.line
+        meta = _("%(skill)s · level %(level)s") % {
+            "skill": skill_label(exercise.skill),
+            "level": level_label(exercise.level),
+        }
+        objective = self.loaded.places.of(exercise, "objective")
+        return [
+            title,
+            self.line(meta, classes=[f"{CSS}meta"]),
+            self.prose(exercise.objective, objective, classes=[f"{CSS}objective"]),
+        ]
+
+    def _after(self, exercise: Exercise) -> list[nodes.Node]:
+        found: list[nodes.Node] = []
+        for name, label in (("support", _("Support")), ("stretch", _("Going further"))):
+            variant = getattr(exercise, name)
+            if variant is not None:
+                summary = disclosure_summary(label, label)
+                part = disclosure("", summary, *paragraphs_of(self, variant, "task"))
+                found.append(exercise_group("", part, css=f"{CSS}variant", data={"variant": name}))
+        if exercise.transfer:
+            body = paragraphs_of(self, exercise, "transfer")
+            found.append(exercise_group("", *body, css=f"{CSS}transfer"))
+        return found
+
+
+def setup_course_exercise(app: Sphinx) -> None:
+    """Register nodes, directives and the files of the live exercise."""
+    setup_exercise_nodes(app)
+    setup_exercise_places(app)
+    setup_exercise_page(app)
+    setup_exercise_progress(app)
+    setup_exercise_key(app)
+    for name in STYLES:
+        app.add_css_file(f"sourcework/{name}")
+    for name in SCRIPTS:
+        app.add_js_file(f"sourcework/{name}", loading_method="defer")
+    app.add_directive("course-exercise", CourseExerciseDirective)

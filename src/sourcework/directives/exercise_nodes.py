@@ -1,0 +1,366 @@
+"""The nodes of a worksheet: text, boxes to tick, blanks, lines, and what opens after an attempt.
+
+They print as a worksheet anywhere. In HTML they carry data attributes by which the script finds
+its place; a node's ``data`` names them without their prefix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxTranslator
+from sphinx.writers.html5 import HTML5Translator
+from sphinx.writers.text import TextTranslator
+
+from sourcework.directives.visitors import AS_INLINE, AS_PARAGRAPH, TRANSPARENT, Handlers
+from sourcework.model.audience import encode
+
+PREFIX = "data-sourcework-"
+
+
+class course_exercise(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
+    """``course_exercise(exercise_title, …, after_attempt)[data, name_id]``."""
+
+
+class exercise_title(nodes.TextElement):  # noqa: N801
+    """The title of an exercise: a heading of the page, but not of its table of contents."""
+
+
+class exercise_group(nodes.Element):  # noqa: N801
+    """A part of the worksheet in a ``div``. ``exercise_group[data, css, name_id]``."""
+
+
+class exercise_list(nodes.Element):  # noqa: N801
+    """``exercise_list(exercise_entry...)[css, data, beside]``; ``beside``: in one line on paper."""
+
+
+class exercise_entry(nodes.Element):  # noqa: N801
+    """``exercise_entry(exercise_slot?, exercise_text, …)[data]``."""
+
+
+class exercise_text(nodes.TextElement):  # noqa: N801
+    """A text that names a control. ``exercise_text[name_id]``."""
+
+
+class exercise_slot(nodes.Inline, nodes.Element):  # noqa: N801
+    """An empty place for an answer. ``exercise_slot[kind, paper, data]``.
+
+    ``paper`` is what stands there on paper: ``box``, ``blank``, ``long-blank`` or ``nothing``.
+    """
+
+
+class exercise_choice(nodes.inline):  # noqa: N801
+    """A run of text that a script finds again. ``exercise_choice[data, name_id]``."""
+
+
+class passage_text(nodes.TextElement):  # noqa: N801
+    """The words of a passage, letter by letter. ``passage_text(text)[name_id, lang]``."""
+
+
+class writing_lines(nodes.Element):  # noqa: N801
+    """Lines to write on. ``writing_lines(exercise_text?)[lines, data]``."""
+
+
+class after_attempt(nodes.comment):  # noqa: N801
+    """What opens after an attempt. ``after_attempt(answer_fragment...)[content]``.
+
+    A comment, because nothing that gathers a page's text looks into comments. ``content`` is plain
+    data in which a ``Fragment`` stands for each text.
+    """
+
+
+class answer_fragment(nodes.Element):  # noqa: N801
+    """A text of the data that opens after an attempt, with its links."""
+
+
+class Fragment(int):
+    """The position of an ``answer_fragment`` among its siblings."""
+
+
+def data_attributes(data: Mapping[str, object]) -> dict[str, Any]:
+    """The HTML attributes of a node's data; what is None is left out."""
+    return {f"{PREFIX}{name}": str(value) for name, value in data.items() if value is not None}
+
+
+def ships_after_attempt(translator: SphinxTranslator) -> bool:
+    """Pages of the site carry what opens after an attempt; an e-book does not."""
+    return translator.builder.format == "html" and translator.builder.name != "epub"
+
+
+# HTML -------------------------------------------------------------------------------------------
+
+
+def _attributes(node: nodes.Element, css: str = "") -> dict[str, Any]:
+    attributes = data_attributes(node.get("data", {}))
+    if css:
+        attributes["CLASS"] = css
+    if node.get("name_id"):
+        attributes["id"] = node["name_id"]
+    return attributes
+
+
+def _element(tag: str, css: str = "") -> Handlers:
+    """An HTML element with the node's data; ``css`` is added to the class the node names."""
+
+    def visit(translator: HTML5Translator, node: nodes.Element) -> None:
+        classes = " ".join(part for part in (node.get("css", ""), css) if part)
+        translator.body.append(translator.starttag(node, tag, "", **_attributes(node, classes)))
+
+    def depart(translator: HTML5Translator, _node: nodes.Element) -> None:
+        translator.body.append(f"</{tag}>")
+
+    return visit, depart
+
+
+def _visit_exercise(translator: HTML5Translator, node: course_exercise) -> None:
+    attributes = _attributes(node, "sourcework-course-exercise")
+    attributes["aria-labelledby"] = f"{node['ids'][0]}-title" if node["ids"] else ""
+    payload = next(iter(node.findall(after_attempt)), None)
+    if payload is not None and ships_after_attempt(translator):
+        content = _with_texts(payload["content"], _rendered(translator, payload))
+        attributes[f"{PREFIX}after-attempt"] = encode(content)
+    translator.body.append(translator.starttag(node, "section", **attributes))
+
+
+def _depart_exercise(translator: HTML5Translator, _node: course_exercise) -> None:
+    translator.body.append("</section>\n")
+
+
+def _rendered(translator: HTML5Translator, payload: after_attempt) -> list[str]:
+    """Each fragment as HTML, in the links and languages of the page."""
+    texts = []
+    page = translator.body
+    for fragment in payload.children:
+        translator.body = []
+        for child in fragment.children:
+            child.walkabout(translator)
+        texts.append("".join(translator.body).strip())
+    translator.body = page
+    return texts
+
+
+def _with_texts(content: Any, texts: list[str]) -> Any:
+    if isinstance(content, Fragment):
+        return texts[content]
+    if isinstance(content, dict):
+        return {name: _with_texts(item, texts) for name, item in content.items()}
+    if isinstance(content, list | tuple):
+        return [_with_texts(item, texts) for item in content]
+    return content
+
+
+def _visit_title(translator: HTML5Translator, node: exercise_title) -> None:
+    level = min(translator.section_level + 1, 6)
+    node["tag"] = f"h{level}"
+    css = "sourcework-exercise-title"
+    translator.body.append(translator.starttag(node, node["tag"], "", **_attributes(node, css)))
+
+
+def _depart_title(translator: HTML5Translator, node: exercise_title) -> None:
+    translator.body.append(f"</{node['tag']}>\n")
+
+
+_PAPER = {
+    "box": "sourcework-paper sourcework-box",
+    "blank": "sourcework-paper sourcework-blank",
+    "long-blank": "sourcework-paper sourcework-blank sourcework-blank-long",
+}
+
+
+def _visit_slot(translator: HTML5Translator, node: exercise_slot) -> None:
+    attributes = data_attributes({"slot": node["kind"], **node.get("data", {})})
+    translator.body.append(
+        translator.starttag(node, "span", "", CLASS="sourcework-slot", **attributes)
+    )
+
+
+def _depart_slot(translator: HTML5Translator, node: exercise_slot) -> None:
+    css = _PAPER.get(node["paper"])
+    paper = f'<span class="{css}" aria-hidden="true"></span>' if css else ""
+    # The space parts the slot from the text; in a text it must not push a full stop away.
+    space = " " if node["paper"] == "box" else ""
+    translator.body.append(f"{paper}</span>{space}")
+
+
+def _visit_passage(translator: HTML5Translator, node: passage_text) -> None:
+    attributes = _attributes(
+        node, f"sourcework-exercise-passage-text {node.get('css', '')}".strip()
+    )
+    attributes[f"{PREFIX}slot"] = "words"
+    if node.get("lang"):
+        attributes |= {"lang": node["lang"], "translate": "no"}
+    # No line break inside: the script counts from the first letter to the last.
+    translator.body.append(translator.starttag(node, "p", "", **attributes))
+
+
+def _depart_passage(translator: HTML5Translator, _node: passage_text) -> None:
+    translator.body.append("</p>\n")
+
+
+def _visit_lines(translator: HTML5Translator, node: writing_lines) -> None:
+    attributes = _attributes(node, "sourcework-exercise-lines")
+    attributes[f"{PREFIX}slot"] = "text"
+    attributes[f"{PREFIX}lines"] = str(node["lines"])
+    translator.body.append(translator.starttag(node, "div", "", **attributes))
+
+
+def _depart_lines(translator: HTML5Translator, node: writing_lines) -> None:
+    lines = '<span class="sourcework-line"></span>' * node["lines"]
+    translator.body.append(
+        f'<div class="sourcework-paper sourcework-lines" aria-hidden="true">{lines}</div></div>\n'
+    )
+
+
+def _skip(_translator: SphinxTranslator, _node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+# Plain text -------------------------------------------------------------------------------------
+
+_TEXT_PAPER = {"box": "[ ] ", "blank": "____", "long-blank": "______________", "nothing": ""}
+
+
+def _visit_slot_text(translator: TextTranslator, node: exercise_slot) -> None:
+    translator.add_text(_TEXT_PAPER[node["paper"]])
+    for child in node.children:
+        child.walkabout(translator)
+    raise nodes.SkipNode
+
+
+def _visit_entry_text(translator: TextTranslator, _node: exercise_entry) -> None:
+    translator.new_state(2)
+
+
+def _depart_entry_text(translator: TextTranslator, _node: exercise_entry) -> None:
+    translator.end_state()
+
+
+def _visit_part_of_entry(translator: TextTranslator, node: exercise_text) -> None:
+    if not isinstance(node.parent, exercise_entry):
+        translator.visit_paragraph(nodes.paragraph())
+
+
+def _depart_part_of_entry(translator: TextTranslator, node: exercise_text) -> None:
+    if not isinstance(node.parent, exercise_entry):
+        translator.depart_paragraph(nodes.paragraph())
+    elif node.next_node(descend=False, siblings=True) is not None:
+        translator.add_text(" ")
+
+
+def _depart_lines_text(translator: TextTranslator, node: writing_lines) -> None:
+    for _line in range(node["lines"]):
+        translator.new_state(0)
+        translator.add_text("_" * 60)
+        translator.end_state()
+
+
+# Typst ------------------------------------------------------------------------------------------
+
+
+def _visit_title_typst(translator: Any, node: exercise_title) -> None:
+    translator.emit("\n\n", translator.call("minor-heading", translator.title(node)), "\n\n")
+    raise nodes.SkipNode
+
+
+def _visit_list_typst(translator: Any, node: exercise_list) -> None:
+    entries = [translator.sub(entry) for entry in node.children if isinstance(entry, nodes.Element)]
+    if node.get("beside"):
+        translator.emit("\n\n", "#h(1.2em);".join(entries), "\n\n")
+    else:
+        translator.emit("\n\n", translator.call("tick-list", *entries), "\n\n")
+    raise nodes.SkipNode
+
+
+_TYPST_WIDTHS = {"blank": "18mm", "long-blank": "45mm"}
+
+
+def _visit_slot_typst(translator: Any, node: exercise_slot) -> None:
+    if node["paper"] == "box":
+        translator.emit(translator.call("tick-box"))
+    translator.emit(translator.sub(node))
+    if node["paper"] in _TYPST_WIDTHS:
+        width = _TYPST_WIDTHS[node["paper"]]
+        translator.emit(f" #box(width: {width}, stroke: (bottom: .5pt), outset: 2pt);")
+    raise nodes.SkipNode
+
+
+def _visit_text_typst(translator: Any, node: exercise_text) -> None:
+    if not isinstance(node.parent, exercise_entry):
+        translator.visit_paragraph(node)
+
+
+def _depart_text_typst(translator: Any, node: exercise_text) -> None:
+    if not isinstance(node.parent, exercise_entry):
+        translator.depart_paragraph(node)
+    else:
+        translator.emit(" ")
+
+
+def _visit_lines_typst(translator: Any, node: writing_lines) -> None:
+    translator.emit(translator.sub(node))
+    translator.emit("\n\n", translator.call("writing-lines", node["lines"]), "\n\n")
+    raise nodes.SkipNode
+
+
+SKIPPED: Handlers = (_skip, _skip)
+
+
+def setup_exercise_nodes(app: Sphinx) -> None:
+    """Register the nodes."""
+    app.add_node(
+        course_exercise,
+        html=(_visit_exercise, _depart_exercise),
+        text=TRANSPARENT,
+        typst=TRANSPARENT,
+    )
+    app.add_node(
+        exercise_title,
+        html=(_visit_title, _depart_title),
+        text=AS_PARAGRAPH,
+        typst=(_visit_title_typst, None),
+    )
+    app.add_node(exercise_group, html=_element("div"), text=TRANSPARENT, typst=TRANSPARENT)
+    app.add_node(
+        exercise_list, html=_element("ul"), text=TRANSPARENT, typst=(_visit_list_typst, None)
+    )
+    app.add_node(
+        exercise_entry,
+        html=_element("li"),
+        text=(_visit_entry_text, _depart_entry_text),
+        typst=TRANSPARENT,
+    )
+    app.add_node(
+        exercise_text,
+        html=_element("span", "sourcework-exercise-text"),
+        text=(_visit_part_of_entry, _depart_part_of_entry),
+        typst=(_visit_text_typst, _depart_text_typst),
+    )
+    app.add_node(
+        exercise_slot,
+        html=(_visit_slot, _depart_slot),
+        text=(_visit_slot_text, None),
+        typst=(_visit_slot_typst, None),
+    )
+    app.add_node(
+        exercise_choice,
+        html=_element("span"),
+        text=AS_INLINE,
+        typst=AS_INLINE,
+    )
+    app.add_node(
+        passage_text,
+        html=(_visit_passage, _depart_passage),
+        text=AS_PARAGRAPH,
+        typst=AS_PARAGRAPH,
+    )
+    app.add_node(
+        writing_lines,
+        html=(_visit_lines, _depart_lines),
+        text=(TRANSPARENT[0], _depart_lines_text),
+        typst=(_visit_lines_typst, None),
+    )
+    app.add_node(after_attempt, html=SKIPPED, text=SKIPPED, typst=SKIPPED)
+    app.add_node(answer_fragment, html=SKIPPED, text=SKIPPED, typst=SKIPPED)

@@ -1,0 +1,25 @@
+"""The texts of an exercise as nodes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from pydantic import BaseModel
+
+from sourcework.directives.component import Component
+
+
+def value_at(record: BaseModel, *path: str | int) -> Any:
+    """The value at a path inside a record."""
+    value: Any = record
+    for step in path:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    return value
+
+
+def paragraphs_of(component: Component, record: BaseModel, *path: str | int) -> list[nodes.Node]:
+    """A text of the data; each of its lines is a paragraph."""
+    where = component.loaded.places.of(record, *path)
+    lines = value_at(record, *path).splitlines()
+    return [component.prose(line.strip(), where) for line in lines if line.strip()]

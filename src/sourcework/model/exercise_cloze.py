@@ -1,0 +1,25 @@
+"""A text with blanks: where ``[[1]]`` stands, the first gap belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_GAP = re.compile(r"\[\[([1-9][0-9]*)\]\]")
+
+Piece = tuple[str, int | None]
+"""Words, and the position from 0 of the gap that follows them; None at the end of a line."""
+
+
+def cloze_parts(text: str) -> Iterator[tuple[Piece, ...]]:
+    """Each line of a text as words and gaps."""
+    for line in text.splitlines():
+        if line.strip():
+            parts = _GAP.split(line.strip())
+            gaps = [int(number) - 1 for number in parts[1::2]]
+            yield tuple(zip(parts[::2], [*gaps, None], strict=True))
+
+
+def gaps_in(text: str) -> tuple[int, ...]:
+    """The positions from 0 of the gaps that a text names, in its order."""
+    return tuple(int(match[1]) - 1 for match in _GAP.finditer(text))
