@@ -53,12 +53,6 @@ def build_site(source: Path, output: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site."""
-    return build_site(ROOT, tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture(scope="session")
 def pages(site: Path) -> list[str]:
     """Every page of the site, by its path below the site's folder."""
     return pages_below(site)
