@@ -14,6 +14,9 @@ from sourcework.model.source import Paragraph, Source
 from sourcework.model.text import normalise
 
 _BOUND_LAYERS = ("claim", "quotation", "cue", "frame", "hedge", "figure", "name", "forecast")
+_PUNCTUATION = 3
+"""Characters that may follow the last claim of a paragraph: a full stop, quotes, a bracket."""
+
 _WITHIN_THE_CLAIM = ("cue", "hedge", "figure", "forecast", "time")
 _IN_THE_SAME_PARAGRAPH = ("claim", "quotation", "forecast")
 
@@ -109,6 +112,20 @@ def check_span_stands_with_its_record(examined: Examined) -> Iterator[Finding]:
         if home != spans.paragraph and home in examined.ids["paragraph"]:
             message = f"“{span.ref}” belongs to paragraph {home}, the span to {spans.paragraph}"
             yield examined.at(span, "ref"), message
+
+
+def check_claims_reach_the_end(examined: Examined) -> Iterator[Finding]:
+    """The last claim of an annotated paragraph of the body ends where the paragraph ends."""
+    for spans, paragraph in _annotated(examined):
+        ends = [span.end for span in spans.spans if span.layer == "claim"]
+        if paragraph.kind != "body" or not ends or max(ends) > paragraph.length:
+            continue
+        if paragraph.length - max(ends) > _PUNCTUATION:
+            message = (
+                f"the last claim of {spans.paragraph} ends at {max(ends)}, the paragraph at "
+                f"{paragraph.length}; mark what is between, or correct the length in source.yml"
+            )
+            yield examined.at(spans), message
 
 
 def check_claim_has_a_span(examined: Examined) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from sourcework.model.source import Paragraph, Source
 from sourcework.model.text import checksum, count_words, fingerprint, normalise, split_paragraphs
 
 _WORD = re.compile(r"\w+")
+_CHARACTERS_OF_A_WORD = (3, 20)
+"""On the average of a paragraph, the space after it included."""
 
 
 def check_paragraph_fits_the_text(examined: Examined) -> Iterator[Finding]:
@@ -36,6 +38,19 @@ def check_paragraph_fits_the_text(examined: Examined) -> Iterator[Finding]:
                     f"the text at hand has no paragraph with the sha256 of paragraph {position + 1}"
                 )
                 yield examined.at(paragraph, "sha256"), message
+
+
+def check_words_fit_length(examined: Examined) -> Iterator[Finding]:
+    """A paragraph has as many words as its length can hold; without the text, a coarse measure."""
+    least, most = _CHARACTERS_OF_A_WORD
+    for source in examined.unit.sources:
+        for paragraph in source.paragraphs:
+            if not least <= paragraph.length / paragraph.words <= most:
+                message = (
+                    f"{paragraph.words} words in {paragraph.length} characters cannot be; "
+                    "correct “words” or “length”"
+                )
+                yield examined.at(paragraph, "words"), message
 
 
 def check_own_text_is_described(examined: Examined) -> Iterator[Finding]:
