@@ -14,10 +14,14 @@ from sourcework.directives.disclosure import setup_disclosure
 from sourcework.directives.domain import setup_domain
 from sourcework.directives.foreign_phrase import setup_foreign_phrase
 from sourcework.directives.format_table import setup_format_table
+from sourcework.directives.glossary_words import setup_glossary_words
+from sourcework.directives.layered_text import setup_layered_text
 from sourcework.directives.provenance_card import setup_provenance_card
 from sourcework.directives.roles import setup_roles
 from sourcework.directives.round_table import setup_round_table
 from sourcework.directives.settings import setup_settings
+from sourcework.directives.side_by_side import setup_side_by_side
+from sourcework.directives.source_reader import setup_source_reader
 from sourcework.directives.source_reading import setup_source_reading
 from sourcework.directives.source_table import setup_source_table
 from sourcework.directives.source_text import setup_source_text
@@ -39,9 +43,13 @@ def setup_directives(app: Sphinx) -> None:
     setup_tables(app)
     setup_teacher_note(app)
     setup_provenance_card(app)
+    setup_layered_text(app)
+    setup_source_reader(app)
     setup_source_reading(app)
     setup_source_table(app)
     setup_source_text(app)
+    setup_side_by_side(app)
+    setup_glossary_words(app)
     setup_charts(app)
     setup_citations(app)
     setup_timeline(app)

@@ -1,4 +1,4 @@
-"""A source paragraph by paragraph: number, abstract, and the claims beside it."""
+"""A source paragraph by paragraph: number, abstract, words, and the claims beside them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,32 @@ from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
 from sourcework.directives.badge import make_badge
-from sourcework.directives.component import Component, paragraph_label, separated
-from sourcework.directives.disclosure import make_disclosure
-from sourcework.directives.labels import (
-    claim_kind_label,
-    forecast_status_label,
-    paragraph_kind_label,
-    speech_type_label,
-    verdict_label,
-)
+from sourcework.directives.claim_list import claim_list
+from sourcework.directives.component import Component, paragraph_label
+from sourcework.directives.glossary_words import with_terms
+from sourcework.directives.labels import paragraph_kind_label
+from sourcework.directives.layered_text import spans_of
 from sourcework.directives.locale import _, ngettext
-from sourcework.directives.teacher_note import make_teacher_note
-from sourcework.directives.visitors import AS_PARAGRAPH, TRANSPARENT, html_element, html_group
-from sourcework.model.claim import Claim, Figure, Outcome, Remark
+from sourcework.directives.same_event import events_of
+from sourcework.directives.side_by_side import comparison_link
+from sourcework.directives.source_reader import reader_marks, reader_tools
+from sourcework.directives.source_text import may_print, notice, paragraphs_at_hand, print_words
+from sourcework.directives.visitors import (
+    AS_PARAGRAPH,
+    SKIPPED,
+    TRANSPARENT,
+    html_element,
+)
+from sourcework.model.annotation import Span
+from sourcework.model.event import Event
 from sourcework.model.source import Paragraph, Quotation, Source
 
 
 class source_paragraph(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """``source_paragraph(paragraph_abstract, claim_list)[ids, label]``."""
+    """``source_paragraph(paragraph_abstract, claim_list)[ids, label, paragraph]``."""
 
 
 class paragraph_heading(nodes.TextElement):  # noqa: N801
@@ -36,47 +42,74 @@ class paragraph_abstract(nodes.Element):  # noqa: N801
     """What the paragraph says, and the phrases quoted from it."""
 
 
+class layer_lines(nodes.Element):  # noqa: N801
+    """The names and times of a paragraph. They show when their layer does; not on other paper."""
+
+
 class SourceReadingDirective(Component):
     """The paragraphs of a source.
 
-    ``:paragraphs: 1-3, 6`` shows only some of them (the anchors then stay where all are shown).
+    ``:paragraphs: 1-3, 6`` shows only some of them (the anchors then stay where all are shown, and
+    the page has no switches).
 
     Doctree::
 
+        reader_tools
         source_paragraph[ids=a-3]
           paragraph_heading
+          original_paragraph?
           paragraph_abstract(paragraph, bullet_list?)
+          layer_lines(paragraph...)
           bullet_list(list_item[ids=a-3-c1](paragraph...)...)
+          bullet_list(list_item(paragraph)...)
+        reader_marks
     """
 
     required_arguments: ClassVar[int] = 1
     option_spec: ClassVar = {"paragraphs": lambda argument: _parse_numbers(argument)}
 
     def run(self) -> list[nodes.Node]:
-        """One node per paragraph."""
+        """One node per paragraph, between the switches and the list of marks."""
         slug = self.arguments[0]
         source = self.unit.source_by_slug.get(slug)
         if source is None:
             return self.unknown("source", slug, self.unit.source_by_slug)
-        self.depend_on_record(source)
+        self.depend_on_sources()
+        self.depend_on("corpus/events.yml", "corpus/glossary.yml")
+        texts = paragraphs_at_hand(self.unit, source) if may_print(self, source) else {}
         wanted = self.options.get("paragraphs")
         shown = [p for p in source.paragraphs if wanted is None or p.number in wanted]
-        return [self._paragraph(source, paragraph, wanted is None) for paragraph in shown]
+        paragraphs = [
+            self._paragraph(source, paragraph, texts.get(paragraph.number), wanted is None)
+            for paragraph in shown
+        ]
+        terms = notice(self, source) if texts else []
+        if wanted is not None:
+            return [*terms, *paragraphs]
+        tools = reader_tools("", slug=slug, has_text=bool(texts))
+        return [tools, *terms, *paragraphs, reader_marks("")]
 
-    def _paragraph(self, source: Source, paragraph: Paragraph, anchored: bool) -> nodes.Node:
+    def _paragraph(
+        self, source: Source, paragraph: Paragraph, words: str | None, anchored: bool
+    ) -> nodes.Node:
         name = source.paragraph_id(paragraph.number)
         label = paragraph_label(name)
         # The first class is the component's own: by it the page knows which styles it needs.
         classes = ["sourcework-source-reading", f"sourcework-paragraph-{paragraph.kind}"]
-        node = source_paragraph("", label=label, classes=classes)
+        node = source_paragraph("", label=label, paragraph=name, classes=classes)
         self.set_source_info(node)
         if anchored:
             node["ids"].append(name)
             self.domain.note_anchor(name)
         node += self._heading(name, paragraph)
+        if words:
+            node["classes"].append("sourcework-has-text")
+            node += print_words(self, source, paragraph, words)
         node += self._abstract(source, paragraph)
+        node += self._layer_lines(source, paragraph)
         if paragraph.claims:
-            node += self._claims(source, paragraph, anchored)
+            node += claim_list(self, source, paragraph, anchored=anchored)
+        node += self._same_events(source, name)
         return node
 
     def _heading(self, name: str, paragraph: Paragraph) -> nodes.Node:
@@ -100,7 +133,12 @@ class SourceReadingDirective(Component):
                 self.prose(paragraph.content_note, places.of(paragraph, "content_note")),
                 classes=["sourcework-content-note"],
             )
-        abstract += self.prose(paragraph.abstract, places.of(paragraph, "abstract"))
+        words = self.prose(
+            paragraph.abstract,
+            places.of(paragraph, "abstract"),
+            classes=["sourcework-abstract-words"],
+        )
+        abstract += with_terms(words, source.paragraph_id(paragraph.number))
         if paragraph.quotations:
             phrases = nodes.bullet_list(classes=["sourcework-quotations"])
             for quotation in paragraph.quotations:
@@ -110,126 +148,64 @@ class SourceReadingDirective(Component):
 
     def _quotation(self, source: Source, quotation: Quotation) -> list[nodes.Node]:
         places = self.loaded.places
-        line = self.line(
-            self.quoted(quotation.text, source.language), " (", *self.inline(quotation.gloss), ")"
-        )
+        words = self.quoted(quotation.text, source.language)
+        words["classes"].append("sourcework-said-quotation")  # type: ignore[index]
+        line = self.line(words, " (", *self.inline(quotation.gloss), ")")
         return [line, self.prose(quotation.comment, places.of(quotation, "comment"))]
 
-    # Claims -------------------------------------------------------------------------------------
+    # Layers without the text --------------------------------------------------------------------
 
-    def _claims(self, source: Source, paragraph: Paragraph, anchored: bool) -> nodes.Node:
-        claims = nodes.bullet_list(classes=["sourcework-claims"])
-        for claim in paragraph.claims:
-            item = nodes.list_item("", *self._claim(source, claim))
-            item["classes"].append(f"sourcework-claim-{claim.kind}")
-            if anchored:
-                item["ids"].append(claim.id)
-                self.domain.note_anchor(claim.id)
-            claims += item
-        return claims
+    def _layer_lines(self, source: Source, paragraph: Paragraph) -> list[nodes.Node]:
+        """What the layers of names and times hold, for a reader who does not have the text."""
+        spans = spans_of(self.unit, source, source.paragraph_id(paragraph.number))
+        names = (self._record_name(span.ref) for span in spans if span.layer == "name" and span.ref)
+        times = (self._time(span) for span in spans if span.layer == "time" and span.value)
+        lines = layer_lines("")
+        for layer, label, found in (
+            ("name", _("Names:"), dict.fromkeys(names)),
+            ("time", _("Time:"), dict.fromkeys(times)),
+        ):
+            if found:
+                text = nodes.inline("", "; ".join(found))
+                classes = [f"sourcework-layer-line-{layer}"]
+                lines += self.line(nodes.strong(label, label), " ", text, classes=classes)
+        return [lines] if lines.children else []
 
-    def _claim(self, source: Source, claim: Claim) -> list[nodes.Node]:
-        places = self.loaded.places
-        body: list[nodes.Node] = [
-            self._attribution(source, claim),
-            self.prose(claim.gist, places.of(claim, "gist"), classes=["sourcework-gist"]),
+    def _record_name(self, name: str) -> str:
+        actor = self.unit.actor_by_id.get(name)
+        return actor.name if actor else self.unit.place_by_id[name].name
+
+    def _time(self, span: Span) -> str:
+        first, _slash, last = (span.value or "").partition("/")
+        return self.span(first, last or None)
+
+    # Other sources ------------------------------------------------------------------------------
+
+    def _same_events(self, source: Source, name: str) -> list[nodes.Node]:
+        if not hasattr(self, "_events"):
+            self._events = events_of(self.unit, source)
+        items = nodes.bullet_list(classes=["sourcework-same-events"])
+        for event, elsewhere in self._events.get(name, ()):
+            items += nodes.list_item("", self._same_event(source, event, elsewhere))
+        if not items.children:
+            return []
+        label = _("The same event in another source")
+        title = self.line(label, classes=["sourcework-same-events-title"])
+        return [title, items]
+
+    def _same_event(self, source: Source, event: Event, elsewhere: list[str]) -> nodes.Node:
+        parts: list[nodes.Node] = [
+            *self.inline(event.title),
+            nodes.Text(": "),
+            *self.paragraph_links(elsewhere),
         ]
-        body += [self._figure(source, figure) for figure in claim.figures]
-        more = self._evidence(claim)
-        if more:
-            body.append(make_disclosure(_("What other evidence says"), *more))
-        if claim.teaching and self.edition == "instructor":
-            body.append(make_teacher_note(self.prose(claim.teaching, places.of(claim, "teaching"))))
-        return body
-
-    def _attribution(self, source: Source, claim: Claim) -> nodes.Node:
-        """Kind, speaker, type of speech with its cue, hedges, and who stands behind the claim."""
-        parts: list[list[nodes.Node]] = [
-            [nodes.Text(_("speaker: %(name)s") % {"name": self._speakers(claim)})]
-        ]
-        if claim.speech:
-            speech: list[nodes.Node] = [nodes.Text(speech_type_label(claim.speech.type))]
-            if claim.speech.cue:
-                speech += [nodes.Text(", "), self.quoted(claim.speech.cue, source.language)]
-            parts.append(speech)
-        if claim.hedges:
-            words = [self.quoted(hedge, source.language) for hedge in claim.hedges]
-            parts.append([nodes.Text(_("weakened by") + " "), *separated(words, ", ")])
-        if claim.origin and claim.origin != claim.speaker:
-            origin = _("behind it: %(name)s") % {"name": self.speaker_name(claim.origin)}
-            parts.append([nodes.Text(origin)])
-        line: list[nodes.Node] = [make_badge(claim.kind, claim_kind_label(claim.kind))]
-        for part in parts:
-            line += [nodes.Text(" · "), *part]
-        return self.line(*line, classes=["sourcework-attribution"])
-
-    def _speakers(self, claim: Claim) -> str:
-        first = self.speaker_name(claim.speaker)
-        if claim.also_speaker is None:
-            return first
-        return _("%(first)s and %(second)s") % {
-            "first": first,
-            "second": self.speaker_name(claim.also_speaker),
-        }
-
-    def _figure(self, source: Source, figure: Figure) -> nodes.Node:
-        return self.line(
-            self.quoted(figure.text_form, source.language),
-            ": ",
-            *self.inline(figure.what),
-            "; ",
-            _("counted by: %(name)s") % {"name": self.speaker_name(figure.counted_by)},
-            classes=["sourcework-figure"],
-        )
-
-    def _evidence(self, claim: Claim) -> list[nodes.Node]:
-        body: list[nodes.Node] = []
-        if claim.origin_basis and claim.origin:
-            name = _("That %(name)s stands behind it:") % {"name": self.speaker_name(claim.origin)}
-            body.append(self.line(name, *self.basis(claim.origin_basis)))
-        if claim.check:
-            body.append(self._remark(_("Check:"), claim.check))
-        if claim.forecast:
-            forecast = claim.forecast
-            body.append(self.line(f"{forecast_status_label(forecast.status)}."))
-            for name in ("window", "condition", "why", "knowable"):
-                text = getattr(forecast, name)
-                if text:
-                    body.append(self._named(_forecast_field(name), text, forecast, name))
-            body.append(self._outcome(forecast.outcome))
-        if claim.plan:
-            body.append(self._outcome(claim.plan.outcome))
-        if claim.later:
-            body.append(self._remark(_("Later:"), claim.later))
-        if claim.correction:
-            body.append(self._named(_("Corrected:"), claim.correction, claim, "correction"))
-        return body
-
-    def _named(self, name: str, text: str, record: object, field: str) -> nodes.paragraph:
-        paragraph = self.prose(text, self.loaded.places.of(record, field))  # type: ignore[arg-type]
-        paragraph.insert(0, [nodes.strong(name, name), nodes.Text(" ")])
-        return paragraph
-
-    def _remark(self, name: str, remark: Remark) -> nodes.Node:
-        paragraph = self._named(name, remark.text, remark, "text")
-        if remark.basis:
-            paragraph.extend(self.basis(remark.basis))
-        return paragraph
-
-    def _outcome(self, outcome: Outcome) -> nodes.Node:
-        name = _("Outcome, %(verdict)s:") % {"verdict": verdict_label(outcome.verdict)}
-        paragraph = self._named(name, outcome.text, outcome, "text")
-        paragraph.extend(self.basis(outcome.basis))
-        return paragraph
-
-
-def _forecast_field(name: str) -> str:
-    return {
-        "window": _("Time meant:"),
-        "condition": _("Condition:"),
-        "why": _("Can it be tried?"),
-        "knowable": _("What could be known:"),
-    }[name]
+        others = {}
+        for item in elsewhere:
+            other, _paragraph = self.unit.paragraph_by_id[item]
+            others[other.slug] = other
+        for other in others.values():
+            parts += comparison_link(self, (source, other), event)
+        return self.line(*parts)
 
 
 def _parse_numbers(argument: str) -> frozenset[int]:
@@ -243,11 +219,22 @@ def _parse_numbers(argument: str) -> frozenset[int]:
     return frozenset(numbers)
 
 
+def _visit_paragraph(translator: HTML5Translator, node: source_paragraph) -> None:
+    attributes = {"aria-label": node["label"], "data-sourcework-paragraph": node["paragraph"]}
+    translator.body.append(
+        translator.starttag(node, "div", CLASS="sourcework-paragraph", role="group", **attributes)
+    )
+
+
+def _depart_paragraph(translator: HTML5Translator, _node: source_paragraph) -> None:
+    translator.body.append("</div>\n")
+
+
 def setup_source_reading(app: Sphinx) -> None:
     """Register nodes and directive."""
     app.add_node(
         source_paragraph,
-        html=html_group("sourcework-paragraph"),
+        html=(_visit_paragraph, _depart_paragraph),
         text=TRANSPARENT,
         typst=TRANSPARENT,
     )
@@ -262,6 +249,12 @@ def setup_source_reading(app: Sphinx) -> None:
         html=html_element("div", "sourcework-abstract"),
         text=TRANSPARENT,
         typst=TRANSPARENT,
+    )
+    app.add_node(
+        layer_lines,
+        html=html_element("div", "sourcework-layer-lines"),
+        text=SKIPPED,
+        typst=SKIPPED,
     )
     app.add_css_file("sourcework/source_reading.css")
     app.add_directive("source-reading", SourceReadingDirective)

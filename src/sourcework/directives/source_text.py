@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
 from sourcework.directives.component import Component
-from sourcework.directives.foreign_phrase import make_foreign_phrase
+from sourcework.directives.foreign_phrase import foreign_phrase
+from sourcework.directives.layered_text import draw_spans, spans_of
 from sourcework.directives.locale import _
-from sourcework.directives.visitors import TRANSPARENT, html_group
-from sourcework.model.source import Source
-from sourcework.model.text import split_blocks
+from sourcework.directives.visitors import AS_PARAGRAPH, TRANSPARENT, html_group
+from sourcework.load.texts import recognise
+from sourcework.model.source import Paragraph, Source
+from sourcework.model.text import displayed, places_in_display
+from sourcework.model.unit import Unit
 
 
 class source_text(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """``source_text(paragraph...)[label]``."""
+    """``source_text(paragraph?, original_paragraph...)[label]``."""
+
+
+class original_paragraph(nodes.TextElement):  # noqa: N801
+    """``original_paragraph(inline?, foreign_phrase(layered_words...))[paragraph]``."""
 
 
 class SourceTextDirective(Component):
-    """The paragraphs of a text, numbered.
+    """The paragraphs of a text, numbered, with their annotation on the words.
 
     An open text is printed in every edition, a protected one in the classroom edition only, and
     only where the instructor has added it.
 
-    Doctree: ``source_text(paragraph(reference, foreign_phrase)...)``.
+    Doctree: ``source_text(original_paragraph(inline(reference), foreign_phrase)...)``.
     """
 
     required_arguments: ClassVar[int] = 1
@@ -37,36 +46,106 @@ class SourceTextDirective(Component):
         if source is None:
             return self.unknown("source", slug, self.unit.source_by_slug)
         self.depend_on_record(source)
-        if source.rights.status == "protected" and self.edition != "classroom":
+        if not may_print(self, source):
             return [self.line(_("This text is protected; it is not printed in this edition."))]
-        if slug not in self.unit.texts:
+        texts = paragraphs_at_hand(self.unit, source)
+        if not texts:
             return [self.line(_("The full text has not been added to this copy of the unit."))]
         label = _("Full text of Source %(siglum)s") % {"siglum": source.siglum}
-        return [source_text("", *self._paragraphs(source), label=label)]
+        classes = ["sourcework-source-reading"]  # by it the page knows which styles it needs
+        node = source_text("", *notice(self, source), label=label, classes=classes)
+        for paragraph in source.paragraphs:
+            if paragraph.number in texts:
+                number = nodes.inline("", "", classes=["sourcework-margin-number"])
+                number += self.paragraph_link(source.paragraph_id(paragraph.number))
+                words = texts[paragraph.number]
+                node += print_words(self, source, paragraph, words, [number, nodes.Text(" ")])
+        missing = [p.number for p in source.paragraphs if p.number not in texts]
+        if missing:
+            numbers = ", ".join(str(number) for number in missing)
+            node += self.line(_("Not in this copy: paragraphs %(numbers)s.") % {"numbers": numbers})
+        return [node]
 
-    def _paragraphs(self, source: Source) -> list[nodes.Node]:
-        blocks = split_blocks(self.unit.texts[source.slug])
-        paragraphs: list[nodes.Node] = []
-        for paragraph, words in zip(source.paragraphs, blocks, strict=True):
-            number = nodes.inline(
-                "",
-                "",
-                self.paragraph_link(source.paragraph_id(paragraph.number)),
-                classes=["sourcework-margin-number"],
-            )
-            kind = f"sourcework-text-{paragraph.kind}"
-            phrase = make_foreign_phrase(words, source.language)
-            paragraphs.append(self.line(number, " ", phrase, classes=[kind]))
-        return paragraphs
+
+def may_print(component: Component, source: Source) -> bool:
+    """The edition may print the words of the source."""
+    return source.rights.status == "open" or component.edition == "classroom"
+
+
+def paragraphs_at_hand(unit: Unit, source: Source) -> dict[int, str]:
+    """The paragraphs of a text that are at hand, by number, with their quotes and dashes."""
+    text = unit.texts.get(source.slug)
+    if text is None:
+        return {}
+    display = displayed(text)
+    places = places_in_display(display)
+    return {
+        found.number: display[places[found.start] : places[found.end - 1] + 1]
+        for recognition in recognise(text, (source,))
+        for found in recognition.found
+    }
+
+
+def notice(component: Component, source: Source) -> list[nodes.Node]:
+    """On what terms a protected text stands here; nothing above an open one."""
+    if source.rights.status == "open":
+        return []
+    sentence = _(
+        "Classroom edition. This text is protected and is printed here for the members of one "
+        "course only. Do not copy it, publish it or pass it on. Rights: %(holder)s."
+    )
+    holder = {"holder": source.rights.holder.rstrip(".")}
+    return [component.line(sentence % holder, classes=["sourcework-notice"])]
+
+
+def print_words(
+    component: Component,
+    source: Source,
+    paragraph: Paragraph,
+    words: str,
+    before: Sequence[nodes.Node] = (),
+) -> nodes.Node:
+    """A paragraph of a text with its annotation."""
+    name = source.paragraph_id(paragraph.number)
+    spans = spans_of(component.unit, source, name)
+    kinds = {claim.id: claim.kind for claim in paragraph.claims}
+    phrase = foreign_phrase(
+        "",
+        "",
+        *draw_spans(words, spans, kinds),
+        lang=source.language,
+        translate="no",
+        classes=["sourcework-original-words", f"lang-{source.language}"],
+        # Spans count letters: nothing may change a quotation mark or a dash.
+        support_smartquotes=False,
+    )
+    node = original_paragraph("", "", *before, phrase, paragraph=name)
+    node["classes"] += ["sourcework-original", f"sourcework-text-{paragraph.kind}"]
+    component.set_source_info(node)
+    return node
+
+
+def _visit_paragraph(translator: HTML5Translator, node: original_paragraph) -> None:
+    attributes = {"data-sourcework-paragraph": node["paragraph"]}
+    translator.body.append(translator.starttag(node, "p", "", **attributes))
+
+
+def _depart_paragraph(translator: HTML5Translator, _node: original_paragraph) -> None:
+    translator.body.append("</p>\n")
 
 
 def setup_source_text(app: Sphinx) -> None:
-    """Register node and directive."""
+    """Register nodes and directive; the styles are those of the reader."""
     app.add_node(
         source_text,
         html=html_group("sourcework-source-text"),
         text=TRANSPARENT,
         typst=TRANSPARENT,
     )
-    app.add_css_file("sourcework/source_text.css")
+    app.add_node(
+        original_paragraph,
+        html=(_visit_paragraph, _depart_paragraph),
+        text=AS_PARAGRAPH,
+        typst=AS_PARAGRAPH,
+    )
     app.add_directive("source-text", SourceTextDirective)

@@ -23,6 +23,14 @@ TRANSPARENT: Handlers = (_pass, _pass)
 """On paper the parts of the node stand in their order, with nothing around them."""
 
 
+def _skip(_translator: SphinxTranslator, _node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+SKIPPED: Handlers = (_skip, _skip)
+"""Not written at all."""
+
+
 def _visit_inline(translator: SphinxTranslator, node: nodes.inline) -> None:
     translator.visit_inline(node)
 

@@ -13,6 +13,8 @@ file                                      page that loads it
                                           for underscores)
 ``sourcework/components.css``             a page with any component of ours
 ``sourcework/exercise….js``, its styles   a page with an exercise or a view of progress
+``sourcework/source_reader.js``, storage, a page with a source to read
+text and marks
 ``pygments.css``                          a page with highlighted code
 ``sphinx-design.min.css``                 a page with a card, grid, tab, dropdown, badge, …
 ``design-tabs.js``                        a page with tabs
@@ -104,6 +106,10 @@ NEEDED_WHERE: tuple[tuple[str, Test], ...] = (
     (
         r"sourcework/(course_)?exercise\w*\.(css|js)",
         lambda content: bool(content.tags & {"course_exercise", "exercise_progress"}),
+    ),
+    (
+        r"sourcework/(storage|text|source_reader|source_marks)\.js",
+        lambda content: "reader_tools" in content.tags,
     ),
     (r"pygments\.css", lambda content: content.has_code),
     (r"sphinx-design\.min\.css", lambda content: content.has_class_from("sd-")),

@@ -1,0 +1,121 @@
+"""The words of a source with the annotation drawn on them.
+
+Spans overlap: a name stands in a frame, a frame in a claim, a figure across the end of one. So the
+text is cut wherever a span begins or ends, and the pieces are nested, the longest span outermost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from sourcework.directives.reader_labels import layer_label
+from sourcework.directives.visitors import AS_INLINE
+from sourcework.model.annotation import Layer, Span
+from sourcework.model.source import Source
+from sourcework.model.text import places_in_display
+from sourcework.model.unit import Unit
+
+LAYERS: tuple[Layer, ...] = (
+    "claim",
+    "forecast",
+    "frame",
+    "quotation",
+    "time",
+    "figure",
+    "hedge",
+    "cue",
+    "name",
+)
+"""From the outermost to the innermost, where two spans are of one length."""
+
+
+class layered_words(nodes.inline):  # noqa: N801 - docutils names nodes in lower case
+    """A run of words that a span covers. ``layered_words(text)[layer, label]``."""
+
+
+@dataclass(frozen=True)
+class DrawnSpan:
+    """A span in places of the displayed text, with the words that name it for a screen reader."""
+
+    start: int
+    end: int
+    layer: str
+    """The layer; of a claim its kind, too."""
+    label: str
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Longer spans come first and so lie outside."""
+        return (self.start - self.end, LAYERS.index(self.layer.split(" ")[0]), self.layer)
+
+
+def spans_of(unit: Unit, source: Source, paragraph: str) -> tuple[Span, ...]:
+    """The annotation of a paragraph."""
+    annotations = unit.annotations.get(source.slug)
+    return tuple(
+        span
+        for item in (annotations.paragraphs if annotations else ())
+        if item.paragraph == paragraph
+        for span in item.spans
+    )
+
+
+def draw_spans(
+    display: str, spans: Iterable[Span], claim_kinds: Mapping[str, str]
+) -> list[nodes.Node]:
+    """A displayed text with its spans; ``claim_kinds`` are the kinds of its claims by id."""
+    places = places_in_display(display)
+    drawn = []
+    for span in spans:
+        layer: str = span.layer
+        label = str(layer_label(span.layer))
+        if span.layer == "claim" and span.ref:
+            layer = f"claim {claim_kinds[span.ref]}"
+            label = span.ref.rsplit("-c", 1)[1]
+        last = places[span.end - 1]
+        drawn.append(DrawnSpan(places[span.start], last + 1, layer, label))
+    return _nest(display, sorted(drawn, key=lambda span: span.order))
+
+
+def _nest(display: str, spans: Sequence[DrawnSpan]) -> list[nodes.Node]:
+    cuts = sorted({0, len(display), *(s.start for s in spans), *(s.end for s in spans)})
+    root = nodes.Element()
+    open_spans: list[tuple[DrawnSpan, nodes.Element]] = []
+    named: set[DrawnSpan] = set()
+    for start, end in pairwise(cuts):
+        covering = [span for span in spans if span.start <= start and end <= span.end]
+        kept = 0
+        while kept < len(open_spans) and open_spans[kept][0] in covering[kept : kept + 1]:
+            kept += 1
+        del open_spans[kept:]
+        for span in covering[kept:]:
+            words = layered_words("", layer=span.layer)
+            if span not in named:
+                words["label"] = span.label
+                named.add(span)
+            (open_spans[-1][1] if open_spans else root).append(words)
+            open_spans.append((span, words))
+        (open_spans[-1][1] if open_spans else root).append(nodes.Text(display[start:end]))
+    return list(root.children)
+
+
+def _visit(translator: HTML5Translator, node: layered_words) -> None:
+    classes = [f"sourcework-layer-{name}" for name in node["layer"].split(" ")]
+    # A span that another one cuts is named once, at its beginning.
+    label = {"data-sourcework-label": node["label"]} if "label" in node else {}
+    translator.body.append(translator.starttag(node, "span", "", classes=classes, **label))
+
+
+def _depart(translator: HTML5Translator, _node: layered_words) -> None:
+    translator.body.append("</span>")
+
+
+def setup_layered_text(app: Sphinx) -> None:
+    """Register the node. On other paper than the site's the words stand plain."""
+    app.add_node(layered_words, html=(_visit, _depart), text=AS_INLINE, typst=AS_INLINE)
