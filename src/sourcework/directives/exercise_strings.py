@@ -128,7 +128,6 @@ def _writing() -> dict[str, str]:
             "Not ticked yet: “%(text)s” Revise your text, or press the button again to go on."
         ),
         "words": _("Words: %(count)s"),
-        "words_of": _("Words: %(count)s of about %(wanted)s"),
         "write_first": _("Write something first."),
     }
 
