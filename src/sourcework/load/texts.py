@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,24 @@ FOLDER = Path("corpus") / "texts"
 _Place = tuple[int, int]
 """Start and end in a normalised text."""
 
+_AND = re.compile(r"(?:und|oder|bis|bzw|sowie|and|or|et|ou)\b")
+_PARTED = re.compile(r"(?<=\w)(-|\u2010|\u00ad)[^\S\n]*\r?\n[^\S\n]*(?=\w)")
+"""A hyphen at the end of a line, in a word or between two."""
+
+_JOINS: tuple[Callable[[str], str], ...] = (
+    # Broken at a hyphen of its own, as “Ost-Berlin”.
+    lambda text: _PARTED.sub(r"\1", text),
+    # Divided by syllables.
+    lambda text: _PARTED.sub("", text),
+    # Both: a capital letter begins a word of its own.
+    lambda text: _PARTED.sub(lambda match: match[1] if text[match.end()].isupper() else "", text),
+    # The first, but for a hyphen that stands for the end of a word, as “Ost- und West-Berlin”.
+    lambda text: _PARTED.sub(
+        lambda match: match[0] if _AND.match(text, match.end()) else match[1], text
+    ),
+)
+"""Ways to join the words that are parted at the end of a line."""
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -54,6 +73,8 @@ class Recognition:
     """Which paragraphs of a source a text holds."""
 
     source: Source
+    copy: str
+    """The text as it stands in the copy, with parted words joined."""
     text: str
     """The whole text, normalised to one line."""
     found: tuple[FoundParagraph, ...]
@@ -104,15 +125,42 @@ def decode(data: bytes) -> str:
 def recognise(text: str, sources: Iterable[Source]) -> tuple[Recognition, ...]:
     """What a text holds of the sources, the most first; sources of which it holds nothing left out.
 
+    Words that a copy parts at the end of a line are joined where a paragraph is known by it.
+    """
+    sources = tuple(sources)
+    found = _recognise(text, sources)
+    if not _PARTED.search(text) or (found and all(result.complete for result in found)):
+        return found
+    known = {paragraph.sha256 for source in sources for paragraph in source.paragraphs}
+    wholes = (_with_known_blocks(text, known), *(join(text) for join in _JOINS))
+    # The first of equals is kept, so that a text is changed only where that helps.
+    return max((found, *(_recognise(whole, sources) for whole in wholes)), key=_paragraphs_found)
+
+
+def _paragraphs_found(results: tuple[Recognition, ...]) -> int:
+    return sum(len(result.found) for result in results)
+
+
+def _with_known_blocks(text: str, known: set[str]) -> str:
+    """The text with each block in the form in which it is a known paragraph, if there is one."""
+    parts = re.split(r"(\n[^\S\n]*\n)", text.replace("\r\n", "\n").replace("\r", "\n"))
+    for index, block in enumerate(parts):
+        forms = (block, *(join(block) for join in _JOINS)) if _PARTED.search(block) else ()
+        parts[index] = next((form for form in forms if fingerprint(form) in known), block)
+    return "".join(parts)
+
+
+def _recognise(text: str, sources: tuple[Source, ...]) -> tuple[Recognition, ...]:
+    """What a text holds, its lines taken as they are.
+
     A paragraph between blank lines is found at once. Only where no block of the text is known are
     the paragraphs looked for at every position.
     """
     whole = normalise(text)
-    sources = tuple(sources)
     blocks = _blocks_by_fingerprint(text, whole)
     known = tuple(source for source in sources if _any_block(source, blocks))
     results = (
-        Recognition(source, whole, tuple(_find(source, whole, blocks)))
+        Recognition(source, text, whole, tuple(_find(source, whole, blocks)))
         for source in known or sources
     )
     return tuple(
@@ -129,14 +177,14 @@ def paragraphs_at_hand(source: Source, text: str) -> dict[int, str]:
 
 
 def printed_paragraphs(source: Source, text: str) -> dict[int, str]:
-    """The paragraphs of a source that a text holds, by number, with the quotes and dashes it has."""
-    display = displayed(text)
-    places = places_in_display(display)
-    return {
-        found.number: display[places[found.start] : places[found.end - 1] + 1]
-        for result in recognise(text, (source,))
-        for found in result.found
-    }
+    """The paragraphs of a source that a text holds, by number, with the text's own quotes."""
+    printed: dict[int, str] = {}
+    for result in recognise(text, (source,)):
+        display = displayed(result.copy)
+        places = places_in_display(display)
+        for found in result.found:
+            printed[found.number] = display[places[found.start] : places[found.end - 1] + 1]
+    return printed
 
 
 def _blocks_by_fingerprint(text: str, whole: str) -> dict[str, list[_Place]]:
