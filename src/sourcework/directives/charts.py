@@ -106,7 +106,7 @@ class ChartRenderer:
             "",
             image,
             title=spec["title"]["text"],
-            note=spec["title"].get("subtitle", ""),
+            note=" ".join(spec["title"].get("subtitle", [])),
             svg=svg,
             alt=words["alt"],
             table=table(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcework.exports.tables import Row, unit_tables
-from sourcework.load.data import read_data_tables
+from sourcework.load.data import read_data_sources, read_data_tables
 from sourcework.load.writing import write_atomically
 from sourcework.model.audience import Edition
 from sourcework.model.unit import Unit
@@ -24,7 +24,7 @@ def unit_document(unit: Unit, root: Path, edition: Edition) -> dict[str, Any]:
         "edition": edition,
         "version": __version__,
         "unit": {"title": unit.profile.title, "question": unit.profile.question},
-        "tables": tables | read_data_tables(root),
+        "tables": tables | read_data_tables(root) | {"data_sources": read_data_sources(root)},
     }
 
 

@@ -5,7 +5,7 @@ Only the standard library is used, so that the same code runs on a computer and 
 
 from sourcework.lab.answers import Feedback, answer
 from sourcework.lab.charts import Chart, bars, dots, lines, matrix, network, timeline
-from sourcework.lab.data import records
+from sourcework.lab.data import credit, records
 from sourcework.lab.errors import LabError
 from sourcework.lab.measures import length, overlap, spacing
 from sourcework.lab.tables import Table, table
@@ -17,6 +17,7 @@ __all__ = [
     "Table",
     "answer",
     "bars",
+    "credit",
     "dots",
     "length",
     "lines",

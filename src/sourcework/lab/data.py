@@ -50,6 +50,22 @@ def records(name: str) -> Rows:
     return rows
 
 
+def credit(name: str) -> str:
+    """The words that name those whose data a table holds; they belong to every chart drawn from it.
+
+    Raises LabError if the table is the unit's own, which needs no such words.
+    """
+    rows = unit()["tables"].get("data_sources", [])
+    for row in rows:
+        if row["table"] == name:
+            return str(row["attribution"])
+    raise LabError(
+        _("The table “{name}” needs no credit. These do: {tables}.").format(
+            name=name, tables=", ".join(row["table"] for row in rows)
+        )
+    )
+
+
 def unit() -> dict[str, Any]:
     """All that the edition may know: its title, its version, its tables.
 

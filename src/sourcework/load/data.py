@@ -15,18 +15,43 @@ _TYPES: dict[str, Callable[[str], Any]] = {
 }
 """Frictionless field types that are not kept as texts."""
 
+DESCRIPTOR = Path("corpus") / "data" / "datapackage.json"
+
 
 def read_data_tables(root: Path) -> dict[str, list[dict[str, Any]]]:
     """Each tabular resource by its name; an empty cell is None. Empty where there is no package."""
-    descriptor = root / "corpus" / "data" / "datapackage.json"
-    if not descriptor.is_file():
-        return {}
-    package = json.loads(descriptor.read_text("utf-8"))
+    folder = (root / DESCRIPTOR).parent
     return {
-        resource["name"].replace("-", "_"): _read_table(descriptor.parent, resource)
-        for resource in package["resources"]
-        if resource["path"].endswith(".csv")
+        _table_name(resource): _read_table(folder, resource)
+        for resource in _tabular_resources(root)
     }
+
+
+def read_data_sources(root: Path) -> list[dict[str, Any]]:
+    """Whose data a table holds: title, attribution, licence and what to beware of."""
+    return [
+        {
+            "table": _table_name(resource),
+            "title": resource["title"],
+            "attribution": resource["attribution"],
+            "licence": "; ".join(licence["name"] for licence in resource.get("licenses", [])),
+            "caveats": resource.get("caveats", []),
+        }
+        for resource in _tabular_resources(root)
+        if resource.get("attribution")
+    ]
+
+
+def _tabular_resources(root: Path) -> list[dict[str, Any]]:
+    descriptor = root / DESCRIPTOR
+    if not descriptor.is_file():
+        return []
+    package = json.loads(descriptor.read_text("utf-8"))
+    return [resource for resource in package["resources"] if resource["path"].endswith(".csv")]
+
+
+def _table_name(resource: dict[str, Any]) -> str:
+    return str(resource["name"]).replace("-", "_")
 
 
 def _read_table(folder: Path, resource: dict[str, Any]) -> list[dict[str, Any]]:

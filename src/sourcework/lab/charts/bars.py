@@ -18,6 +18,7 @@ def bars(
     alt: str,
     group: str | None = None,
     labels: Mapping[str, str] | None = None,
+    credit: str | None = None,
 ) -> Chart:
     """A bar for each row, from zero, with its value written at the end.
 
@@ -25,7 +26,7 @@ def bars(
     order of the rows. With ``group``, a field of at most eight values, each name has one bar for
     each group; the bars differ by colour and filling, and the group is written beside the number.
     ``labels`` gives headings: a dictionary from field name to text, where the unit belongs.
-    ``title`` and ``alt`` are required.
+    ``credit`` names those whose data are drawn. ``title`` and ``alt`` are required.
 
     Raises LabError for missing words, unknown fields or no rows.
     """
@@ -77,4 +78,4 @@ def bars(
             },
         ],
     }
-    return chart(drawing, rows=rows, columns=names, title=title, alt=alt)
+    return chart(drawing, rows=rows, columns=names, title=title, alt=alt, credit=credit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from sourcework.lab.charts.appearance import (
@@ -20,6 +21,9 @@ from sourcework.lab.tables import heading, require_field
 
 MIME_TYPE = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+
+NOTE_WIDTH = 100
+"""Characters of a note under the title before it goes on in the next line."""
 
 SHORTEST_ALT = 40
 """Characters. A text below this is a label; it cannot say what the chart shows."""
@@ -56,18 +60,21 @@ def chart(
     title: str,
     alt: str,
     confidence: str | None = None,
+    explanation: str | None = None,
+    credit: str | None = None,
 ) -> Chart:
     """A Chart of this drawing, checked; its specification carries the data and the words.
 
     ``columns`` gives the fields that a reader should see in "Data as a table", with their headings;
-    ``confidence`` is the field that fills the signs, if one does.
+    ``confidence`` is the field that fills the signs, if one does; ``explanation`` says what other
+    signs mean; ``credit`` names those whose data are drawn.
     """
     check_words(title, alt)
     check_confidence(rows, confidence)
     alt = " ".join(alt.split())
     spec: Json = {
         "$schema": SCHEMA,
-        "title": {"text": title.strip(), "subtitle": filling_in_words() if confidence else ""},
+        "title": {"text": title.strip(), "subtitle": notes(confidence, explanation, credit)},
         "description": alt,
         **drawing,
         "datasets": {"records": [dict(row) for row in rows], **drawing.get("datasets", {})},
@@ -75,6 +82,12 @@ def chart(
         "usermeta": {"alt": alt, "description": alt, "columns": dict(columns)},
     }
     return Chart(spec, alt)
+
+
+def notes(confidence: str | None, *more: str | None) -> list[str]:
+    """What stands under the title, in lines that fit above a drawing."""
+    texts = (filling_in_words() if confidence else None, *more)
+    return [line for text in texts if text for line in wrap(" ".join(text.split()), NOTE_WIDTH)]
 
 
 def check_words(title: str, alt: str) -> None:

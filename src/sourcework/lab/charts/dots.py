@@ -13,6 +13,10 @@ from sourcework.lab.charts.chart import (
     kinds_of,
     usable,
 )
+from sourcework.lab.locale import _
+
+BOUNDS = {"at least": "→", "more than": "→", "at most": "←", "about": "≈", "almost": "←"}
+"""The sign for how a number is meant."""
 
 
 def dots(
@@ -25,22 +29,27 @@ def dots(
     low: str | None = None,
     high: str | None = None,
     group: str | None = None,
+    bound: str | None = None,
     confidence: str | None = None,
     labels: Mapping[str, str] | None = None,
+    credit: str | None = None,
 ) -> Chart:
     """A dot for the number of each row, and a line for the range in which it may lie.
 
     ``label`` is the field that names the row, ``value`` the field of the number. ``low`` and
     ``high`` are fields for the ends of the range; a row may leave them empty. ``group`` (a field of
-    at most eight values) gives shape and colour. ``confidence`` is a field of ``documented``,
+    at most eight values) gives shape and colour. ``bound`` is a field that says how the number is
+    meant: ``at least``, ``more than``, ``at most``, ``almost`` and ``about`` get a sign beside the
+    dot, everything else none. ``confidence`` is a field of ``documented``,
     ``established`` or ``uncertain``: filled, outline, outline with "?". Rows stand in the order
     given. ``labels`` gives headings: a dictionary from field name to text, where the unit belongs.
-    ``title`` and ``alt`` are required. The axis need not start at zero.
+    ``credit`` names those whose data are drawn. ``title`` and ``alt`` are required. The axis need
+    not start at zero.
 
     Raises LabError for missing words, unknown fields or no rows.
     """
-    rows = usable(rows, label, value, low, high, group, confidence)
-    names = headings(labels, label, group, value, low, high, confidence)
+    rows = usable(rows, label, value, low, high, group, bound, confidence)
+    names = headings(labels, label, group, value, bound, low, high, confidence)
     place: Json = {
         "y": {
             "field": label,
@@ -57,6 +66,16 @@ def dots(
         },
     }
     layers: list[Json] = []
+    if bound is not None:
+        rows = [{**row, "bound_sign": BOUNDS.get(str(row.get(bound)), "")} for row in rows]
+        for sign, offset in (("→", 14), ("←", -14), ("≈", 12)):
+            layers.append(
+                {
+                    "transform": [{"filter": {"field": "bound_sign", "equal": sign}}],
+                    "mark": {"type": "text", "text": sign, "fontSize": 15, "xOffset": offset},
+                    "encoding": place,
+                }
+            )
     if low is not None and high is not None:
         layers.append(
             {
@@ -93,4 +112,18 @@ def dots(
         "height": {"step": 26},
         "layer": layers,
     }
-    return chart(drawing, rows=rows, columns=names, title=title, alt=alt, confidence=confidence)
+    return chart(
+        drawing,
+        rows=rows,
+        columns=names,
+        title=title,
+        alt=alt,
+        confidence=confidence,
+        explanation=bounds_in_words() if bound is not None else None,
+        credit=credit,
+    )
+
+
+def bounds_in_words() -> str:
+    """What the signs beside the dots mean."""
+    return _("“→”: at least, the true number may be higher. “←”: at most. “≈”: about.")

@@ -34,6 +34,7 @@ def matrix(
     column_order: Iterable[str] | None = None,
     kind_order: Iterable[str] | None = None,
     labels: Mapping[str, str] | None = None,
+    credit: str | None = None,
 ) -> Chart:
     """A sign wherever a row and a column meet; an empty place means that no record says so.
 
@@ -41,8 +42,8 @@ def matrix(
     most eight). With ``confidence``, a field of ``documented``, ``established`` or ``uncertain``,
     what is documented is filled, the rest an outline, the uncertain marked "?". With ``panel``, a
     field, columns fall into groups side by side. Without orders, everything stands as it first
-    appears. ``labels`` gives headings: a dictionary from field name to text. ``title`` and ``alt``
-    are required; ``alt`` says in words what the chart shows.
+    appears. ``labels`` gives headings: a dictionary from field name to text. ``credit`` names those
+    whose data are drawn. ``title`` and ``alt`` are required.
 
     Raises LabError for missing words, unknown fields, no rows, too many kinds, or two
     records in one place.
@@ -105,7 +106,15 @@ def matrix(
             "spacing": 14,
             "resolve": {"scale": {"x": "independent"}},
         }
-    return chart(drawing, rows=rows, columns=names, title=title, alt=alt, confidence=confidence)
+    return chart(
+        drawing,
+        rows=rows,
+        columns=names,
+        title=title,
+        alt=alt,
+        confidence=confidence,
+        credit=credit,
+    )
 
 
 def check_places(

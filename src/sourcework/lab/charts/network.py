@@ -21,6 +21,7 @@ def network(
     kind: str | None = None,
     weight: str | None = None,
     labels: Mapping[str, str] | None = None,
+    credit: str | None = None,
 ) -> Chart:
     """Points with names, and lines between those that are tied.
 
@@ -28,7 +29,8 @@ def network(
     fixed, so nearness means only what you make it mean) and the field ``label`` for its name. Each
     link has ``source`` and ``target``, ids of nodes. ``kind`` is a field of the nodes (at most
     eight values) for shape and colour, ``weight`` a field of the links for the width of the line.
-    ``labels`` gives headings: a dictionary from field name to text. ``title`` and ``alt`` are
+    ``labels`` gives headings: a dictionary from field name to text. ``credit`` names those
+    whose data are drawn. ``title`` and ``alt`` are
     required.
 
     Raises LabError for missing words or fields, and for a link to a node that does not exist.
@@ -102,4 +104,4 @@ def network(
         ],
         "datasets": {"nodes": nodes},
     }
-    return chart(drawing, rows=ties, columns=names, title=title, alt=alt)
+    return chart(drawing, rows=ties, columns=names, title=title, alt=alt, credit=credit)
