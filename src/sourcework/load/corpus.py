@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -157,6 +159,27 @@ class _Reader:
 
 def load_unit(root: Path) -> Loaded:
     """The unit in a folder that holds ``corpus/``; faults are in ``problems``, none is raised."""
+    with _no_search_for_cycles():
+        return _load(root)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Python does not look for reference cycles meanwhile.
+
+    Records stay and have no cycles, but every search walks all that were read so far: 5,000 claims
+    took 2.5 s with it and take 0.9 s without.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _load(root: Path) -> Loaded:
     reader = _Reader(root)
     profile = reader.whole_file(Profile, root / "corpus" / "unit.yml")
     sources, annotations = _read_sources(reader)

@@ -63,6 +63,8 @@ def read_yaml(file: FilePath, shown: FilePath) -> Document:
         node = _compose(text)
         if node is not None:
             document.data = _value(node, (), document)
+            # A long file has a hundred thousand nodes; only their values are needed from here on.
+            document.seen.clear()
     except yaml.YAMLError as error:
         document.problems.append(_syntax_problem(shown, text, error))
     except RecursionError:
