@@ -28,7 +28,7 @@ _NOT_OUR_WORDS: dict[str, tuple[str, ...] | None] = {
 }
 
 _FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,})\{?(?P<name>[\w-]*)")
-_PROSE_DIRECTIVES_ARE_READ_UNLESS = ("code", "code-cell", "code-block", "math", "raw", "mermaid")
+_CODE_DIRECTIVES = ("code", "code-cell", "code-block", "math", "raw", "mermaid")
 _NOT_PROSE = re.compile(
     r"\{[\w:-]+\}`[^`]*`"  # a role: its text is an id or a quoted phrase
     r"|`[^`]*`"
@@ -138,32 +138,25 @@ def _without_mentions(text: str) -> str:
 
 
 def _page_prose(text: str) -> str:
-    """A page with blanks for code, front matter, ids, links and words mentioned."""
+    """A page with blanks for code, front matter, options, targets, links and words mentioned."""
     lines: list[str] = []
-    open_fences: list[tuple[str, bool]] = []
+    fences: list[tuple[str, bool]] = []
     for number, line in enumerate(text.split("\n")):
         fence = _FENCE.match(line.lstrip())
-        if number == 0 and line == "---":
-            open_fences.append(("---", True))
-        elif open_fences and line.strip() == open_fences[-1][0]:
-            open_fences.pop()
-            line = ""
-        elif fence and not any(is_code for _, is_code in open_fences):
-            open_fences.append((fence["mark"], _is_code(line, fence["name"])))
-        hidden = any(is_code for _, is_code in open_fences) or line.startswith((":", "%", "("))
-        lines.append(" " * len(line) if hidden else line)
-    return _without_mentions(_pad(lines, text))
-
-
-def _pad(lines: list[str], text: str) -> str:
-    """The lines at the offsets that they have in the text."""
-    originals = text.split("\n")
-    return "\n".join(line.ljust(len(own)) for line, own in zip(lines, originals, strict=True))
+        hidden = line.startswith((":", "%", "(")) or any(is_code for _, is_code in fences)
+        if fences and line.strip() == fences[-1][0]:
+            fences.pop()
+        elif number == 0 and line == "---":
+            fences.append(("---", True))
+        elif fence and not hidden:
+            fences.append((fence["mark"], _is_code(line, fence["name"])))
+        lines.append(" " * len(line) if hidden or fence else line)
+    return _without_mentions("\n".join(lines))
 
 
 def _is_code(line: str, name: str) -> bool:
     is_directive = "{" in line
-    return not is_directive or name in _PROSE_DIRECTIVES_ARE_READ_UNLESS
+    return not is_directive or name in _CODE_DIRECTIVES
 
 
 def _allowed_lines(text: str) -> dict[int, set[str]]:

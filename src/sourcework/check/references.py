@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sourcework.check.rule import Examined, Finding, nearest
 from sourcework.model.base import RecordKind
 from sourcework.model.claim import AUTHOR, UNNAMED
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+"""What has the form of an id and of nothing else."""
 
 
 def check_actor_is_known(examined: Examined) -> Iterator[Finding]:
@@ -29,16 +33,13 @@ def check_medium_is_known(examined: Examined) -> Iterator[Finding]:
     A single small word such as “television” may be an occasion, an id with a hyphen is none.
     """
     for _, _, claim in examined.statements():
-        medium = claim.speech.medium if claim.speech else None
-        if medium is None or " " in medium or medium != medium.lower() or "-" not in medium:
+        speech = claim.speech
+        if speech is None or speech.medium is None or not _ID.fullmatch(speech.medium):
             continue
-        if not examined.is_known("actor", medium):
-            hint = nearest(medium, examined.ids["actor"])
-            assert claim.speech is not None
-            yield (
-                examined.at(claim.speech, "medium"),
-                f"no actor is called “{medium}”; {hint} Write an occasion in words",
-            )
+        if not examined.is_known("actor", speech.medium):
+            hint = nearest(speech.medium, examined.ids["actor"])
+            message = f"no actor is called “{speech.medium}”; {hint} Write an occasion in words"
+            yield examined.at(speech, "medium"), message
 
 
 def check_place_is_known(examined: Examined) -> Iterator[Finding]:
