@@ -57,6 +57,7 @@ class SourceReadingDirective(Component):
         reader_tools
         source_paragraph[ids=a-3]
           paragraph_heading
+          admonition?
           original_paragraph?
           paragraph_abstract(paragraph, bullet_list?)
           layer_lines(paragraph...)
@@ -76,6 +77,9 @@ class SourceReadingDirective(Component):
             return self.unknown("source", slug, self.unit.source_by_slug)
         self.depend_on_sources()
         self.depend_on("corpus/events.yml", "corpus/glossary.yml")
+        if self.edition == "classroom":
+            # Texts come and go, and no file stands for one that is not there yet.
+            self.env.note_reread()
         texts = paragraphs_at_hand(self.unit, source) if may_print(self, source) else {}
         wanted = self.options.get("paragraphs")
         shown = [p for p in source.paragraphs if wanted is None or p.number in wanted]
@@ -102,6 +106,8 @@ class SourceReadingDirective(Component):
             node["ids"].append(name)
             self.domain.note_anchor(name)
         node += self._heading(name, paragraph)
+        if paragraph.content_note:
+            node += self._content_note(paragraph, paragraph.content_note)
         if words:
             node["classes"].append("sourcework-has-text")
             node += print_words(self, source, paragraph, words)
@@ -123,16 +129,14 @@ class SourceReadingDirective(Component):
         heading += nodes.inline(words, words, classes=["sourcework-words"])
         return heading
 
+    def _content_note(self, paragraph: Paragraph, text: str) -> nodes.Node:
+        note = self.prose(text, self.loaded.places.of(paragraph, "content_note"))
+        title = nodes.title("", _("Content note"))
+        return nodes.admonition("", title, note, classes=["sourcework-content-note"])
+
     def _abstract(self, source: Source, paragraph: Paragraph) -> nodes.Node:
         places = self.loaded.places
         abstract = paragraph_abstract("")
-        if paragraph.content_note:
-            abstract += nodes.admonition(
-                "",
-                nodes.title("", _("Content note")),
-                self.prose(paragraph.content_note, places.of(paragraph, "content_note")),
-                classes=["sourcework-content-note"],
-            )
         words = self.prose(
             paragraph.abstract,
             places.of(paragraph, "abstract"),

@@ -14,9 +14,8 @@ from sourcework.directives.foreign_phrase import foreign_phrase
 from sourcework.directives.layered_text import draw_spans, spans_of
 from sourcework.directives.locale import _
 from sourcework.directives.visitors import AS_PARAGRAPH, TRANSPARENT, html_group
-from sourcework.load.texts import recognise
+from sourcework.load.texts import printed_paragraphs
 from sourcework.model.source import Paragraph, Source
-from sourcework.model.text import displayed, places_in_display
 from sourcework.model.unit import Unit
 
 
@@ -77,13 +76,7 @@ def paragraphs_at_hand(unit: Unit, source: Source) -> dict[int, str]:
     text = unit.texts.get(source.slug)
     if text is None:
         return {}
-    display = displayed(text)
-    places = places_in_display(display)
-    return {
-        found.number: display[places[found.start] : places[found.end - 1] + 1]
-        for recognition in recognise(text, (source,))
-        for found in recognition.found
-    }
+    return printed_paragraphs(source, text)
 
 
 def notice(component: Component, source: Source) -> list[nodes.Node]:
