@@ -22,6 +22,7 @@ def _apply(root: Path, edit: dict[str, Any]) -> None:
     if edit.get("delete"):
         path.unlink()
     elif "write" in edit:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(edit["write"], "utf-8")
     elif "append" in edit:
         path.write_text(path.read_text("utf-8") + edit["append"], "utf-8")
@@ -51,6 +52,8 @@ def patched(unit_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Pat
         patch = yaml.safe_load((case / "patch.yml").read_text("utf-8"))
         if "texts" in patch:
             monkeypatch.setenv("SOURCEWORK_TEXTS", patch["texts"])
+        if patch.get("exercises"):
+            shutil.copytree(HERE / "exercises", unit_folder / "exercises")
         monkeypatch.chdir(unit_folder)
         for edit in patch["edits"]:
             _apply(unit_folder, edit)

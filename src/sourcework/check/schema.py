@@ -10,13 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from sourcework.check.rule import Examined, Finding
 from sourcework.load.corpus import COLLECTIONS
+from sourcework.load.exercises import NO_SESSIONS
 from sourcework.load.writing import write_atomically
 from sourcework.model.annotation import Annotations
+from sourcework.model.exercise import AnyExercise
 from sourcework.model.problem import Location
 from sourcework.model.source import Source
 from sourcework.model.unit import Profile
@@ -29,6 +31,7 @@ _WHOLE_FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "annotations": ("Stand-off annotation of one text (annotations.yml)", Annotations),
     "unit": ("What the unit is called and asks (unit.yml)", Profile),
 }
+_EXERCISE = "exercise"
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
 
 
@@ -51,9 +54,14 @@ def check_schema_is_fresh(examined: Examined) -> Iterator[Finding]:
 def check_file_names_its_schema(examined: Examined) -> Iterator[Finding]:
     """The first line of every data file leads an editor to the file's schema."""
     for shown in examined.loaded.files:
-        if shown.suffix not in (".yml", ".yaml") or shown.parts[0] != "corpus":
+        if shown.suffix not in (".yml", ".yaml"):
             continue
-        schema = FOLDER / f"{shown.stem}.json"
+        if shown.parts[0] == "corpus":
+            schema = FOLDER / f"{shown.stem}.json"
+        elif shown.parent.name not in NO_SESSIONS:
+            schema = FOLDER / f"{_EXERCISE}.json"
+        else:
+            continue
         expected = Path(os.path.relpath(schema, shown.parent)).as_posix()
         content = (examined.loaded.root / shown).read_bytes().decode("utf-8", errors="replace")
         first = content.partition("\n")[0]
@@ -78,6 +86,7 @@ def generated_schemas() -> dict[str, str]:
     schemas = {f"{name}.json": _whole_file(*item) for name, item in _WHOLE_FILES.items()}
     for file, lists in COLLECTIONS.items():
         schemas[f"{Path(file).stem}.json"] = _lists(file, dict(lists))
+    schemas[f"{_EXERCISE}.json"] = _exercise()
     return {
         name: json.dumps(_readable(schema), ensure_ascii=False, indent=2) + "\n"
         for name, schema in sorted(schemas.items())
@@ -87,6 +96,16 @@ def generated_schemas() -> dict[str, str]:
 def _whole_file(title: str, model: type[BaseModel]) -> dict[str, Any]:
     schema = model.model_json_schema(mode="validation")
     return {"$schema": _DIALECT, **schema, "title": title}
+
+
+def _exercise() -> dict[str, Any]:
+    """One of the types of exercise, without its session, which is the name of the folder."""
+    schema = TypeAdapter[Any](AnyExercise).json_schema(mode="validation")
+    for definition in schema["$defs"].values():
+        if "session" in definition.get("properties", {}):
+            del definition["properties"]["session"]
+            definition["required"].remove("session")
+    return {"$schema": _DIALECT, **schema, "title": "An exercise"}
 
 
 def _lists(file: str, lists: dict[str, type[Any]]) -> dict[str, Any]:

@@ -243,7 +243,7 @@ class Answers:
 
 
 def _table(table: RevealTable) -> nodes.Node:
-    widths = [2, *(1 for _column in table.columns[1:])]
+    widths = [30, *(15 for _column in table.columns[1:])]
     return make_table(table.title, table.columns, table.rows, widths)
 
 

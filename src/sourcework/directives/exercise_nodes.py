@@ -98,7 +98,7 @@ def _attributes(node: nodes.Element, css: str = "") -> dict[str, Any]:
     if css:
         attributes["CLASS"] = css
     if node.get("name_id"):
-        attributes["id"] = node["name_id"]
+        attributes["ids"] = [node["name_id"]]
     return attributes
 
 
@@ -181,7 +181,8 @@ def _depart_slot(translator: HTML5Translator, node: exercise_slot) -> None:
     css = _PAPER.get(node["paper"])
     paper = f'<span class="{css}" aria-hidden="true"></span>' if css else ""
     # The space parts the slot from the text; in a text it must not push a full stop away.
-    space = " " if node["paper"] == "box" else ""
+    parted = node["paper"] == "box" or isinstance(node.parent, exercise_entry)
+    space = " " if parted else ""
     translator.body.append(f"{paper}</span>{space}")
 
 
@@ -224,9 +225,11 @@ _TEXT_PAPER = {"box": "[ ] ", "blank": "____", "long-blank": "______________", "
 
 
 def _visit_slot_text(translator: TextTranslator, node: exercise_slot) -> None:
-    translator.add_text(_TEXT_PAPER[node["paper"]])
     for child in node.children:
         child.walkabout(translator)
+    translator.add_text(_TEXT_PAPER[node["paper"]])
+    if node["kind"] == "number" and isinstance(node.parent, exercise_entry):
+        translator.add_text(" ")
     raise nodes.SkipNode
 
 

@@ -127,9 +127,8 @@ class Worksheet:
         answers = _list("answers")
         for position, answer in enumerate(exercise.answers):
             letter = key_of(position).upper()
-            sign = nodes.inline(letter, letter, classes=[f"{CSS}letter"])
             text = self.text(answer, "name", name=f"value-{answer.id}")
-            entry = _entry(None, sign, nodes.Text(" "), text, value=answer.id)
+            entry = _entry(None, _letter(letter), nodes.Text(" "), text, value=answer.id)
             entry["data"]["letter"] = letter
             answers += entry
         return [stems, answers]
@@ -139,7 +138,8 @@ class Worksheet:
         steps = _list("steps")
         for position, step in enumerate(exercise.steps):
             key = key_of(position)
-            steps += _entry(key, _slot("number", "blank"), self.text(step, "text", name=key))
+            entry = (_slot("number", "blank"), self.text(step, "text", name=key))
+            steps += exercise_entry("", *entry, data={"key": key})
         return [steps]
 
     def cloze(self, exercise: Cloze) -> list[nodes.Node]:
@@ -206,7 +206,7 @@ class Worksheet:
         if exercise.note:
             header.append(exercise.note)
         rows = [self._matrix_row(exercise, position) for position in range(len(exercise.rows))]
-        widths = [3, *(1 for _column in header[1:])]
+        widths = [30, *(12 for _column in header[1:])]
         caption = _("Table to fill in: %(title)s") % {"title": exercise.title}
         table = make_table(caption, header, rows, widths, classes=[f"{CSS}matrix"])
         self._name_columns(table, exercise)
@@ -286,7 +286,7 @@ class Worksheet:
                 key = key_of(position)
                 text = self.text(record, "checklist", position)
                 text["name_id"] = self.name(part, "check", key)
-                checklist += _entry(key, _slot("tick", "box"), text)
+                checklist += exercise_entry("", _slot("tick", "box"), text, data={"key": key})
             body += [
                 self.component.line(_("Check yourself:"), classes=[f"{CSS}legend"]),
                 checklist,
@@ -328,7 +328,13 @@ def _list(css: str, **data: object) -> exercise_list:
 
 
 def _entry(key: str | None, *children: nodes.Node, value: str | None = None) -> exercise_entry:
+    if key is not None and value is None:
+        children = (_letter(f"{key})"), nodes.Text(" "), *children)
     return exercise_entry("", *children, data={"key": key, "value": value})
+
+
+def _letter(sign: str) -> nodes.inline:
+    return nodes.inline(sign, sign, classes=[f"{CSS}letter"])
 
 
 def _slot(kind: str, paper: str, **data: object) -> exercise_slot:

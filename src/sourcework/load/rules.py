@@ -15,6 +15,7 @@ READING_RULES = {
     "field-is-present": "Every field that a record needs is there.",
     "field-is-known": "Every field is one that the record has.",
     "value-is-valid": "Every value is of the kind that its field takes.",
+    "exercise-id-is-file": "An exercise's id is the name of its file.",
     "slug-is-folder": "A source's slug is the name of its folder.",
     "texts-are-readable": "The folder of full texts that the environment names is there.",
 }

@@ -103,7 +103,7 @@ Rows to be judged, in one column or several; ``note`` asks for a reason at the e
       - text: how many were held up
         cells:
           - {column: note, value: weak, feedback: It only passes the number on.}
-          - {column: register, value: strong}
+          - {column: register, value: strong, feedback: It was made by those who counted.}
 """
 
 from __future__ import annotations

@@ -73,6 +73,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from sourcework.model.audience import AfterAttempt
 from sourcework.model.base import ClaimId, ParagraphId, Prose, QuotationId, Record
@@ -103,7 +104,9 @@ class Target(Record):
     def _is_one_reference(self) -> Self:
         given = [self.words is not None, self.claim is not None, self.quotation is not None]
         if sum(given) != 1 or (self.claim is None) != (self.part is None):
-            raise ValueError("give either words, or claim and part, or quotation")
+            raise PydanticCustomError(
+                "one-reference", "give either words, or claim and part, or quotation"
+            )
         return self
 
 
@@ -130,9 +133,11 @@ class Passage(Record):
     def _is_one_passage(self) -> Self:
         given = (self.paragraph, self.abstract, self.quotation, self.phrase)
         if sum(item is not None for item in given) != 1:
-            raise ValueError("give one of paragraph, abstract, quotation or phrase")
+            raise PydanticCustomError(
+                "one-reference", "give one of paragraph, abstract, quotation or phrase"
+            )
         if self.phrase is None and (self.language or self.gloss):
-            raise ValueError("language and gloss belong to a phrase")
+            raise PydanticCustomError("one-reference", "language and gloss belong to a phrase")
         return self
 
 
