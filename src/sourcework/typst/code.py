@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from docutils import nodes
-from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
-from pygments.token import Token, _TokenType  # type: ignore[import-untyped]
-from pygments.util import ClassNotFound  # type: ignore[import-untyped]
+from pygments.lexers import get_lexer_by_name
+from pygments.token import Token, _TokenType, is_token_subtype
+from pygments.util import ClassNotFound
 
 from sourcework.typst.attributes import classes
 from sourcework.typst.markup import Markup
 from sourcework.typst.writing import TypstWriter
 
 #: Kinds of token that look different on paper; all others are plain.
-_STYLES = ((Token.Comment, "comment"), (Token.Keyword, "keyword"), (Token.Operator.Word, "keyword"))
+_STYLES: tuple[tuple[_TokenType, str], ...] = (
+    (Token.Comment, "comment"),
+    (Token.Keyword, "keyword"),
+    (Token.Operator.Word, "keyword"),
+)
 
 
 class CodeVisitors(TypstWriter):
@@ -71,4 +75,4 @@ def _lines(text: str, language: str) -> list[list[tuple[str, str]]]:
 
 
 def _style(token: _TokenType) -> str:
-    return next((style for kind, style in _STYLES if token in kind), "")
+    return next((style for kind, style in _STYLES if is_token_subtype(token, kind)), "")
