@@ -14,6 +14,7 @@ from sourcework.directives.labels import (
     speech_type_label,
     verdict_label,
 )
+from sourcework.directives.layered_text import claim_number
 from sourcework.directives.locale import _
 from sourcework.directives.teacher_note import make_teacher_note
 from sourcework.model.base import Record
@@ -92,7 +93,7 @@ class _ClaimList:
 
     def _number(self, claim: Claim) -> nodes.Node:
         """The claim's number, which its words in the text carry too; a link to the claim."""
-        number = claim.id.rpartition("-c")[2]
+        number = claim_number(claim.id)
         link = record_link(claim.id, number, self.component.env.docname)
         return nodes.inline("", "", link, classes=["sourcework-claim-number"])
 

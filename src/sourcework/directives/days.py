@@ -18,8 +18,8 @@ def day_label(day: PartialDate, language: str | None) -> str:
     if skeleton is None:
         return day
     if skeleton == "yMMMMd":
-        return format_date(_date(day), format=_pattern(language), locale=_locale(language))
-    return format_skeleton(skeleton, _date(day), locale=_locale(language))
+        return format_date(_date(day), format=_pattern(language), locale=locale_of(language))
+    return format_skeleton(skeleton, _date(day), locale=locale_of(language))
 
 
 def span_label(first: PartialDate, last: PartialDate, language: str | None) -> str:
@@ -29,17 +29,18 @@ def span_label(first: PartialDate, last: PartialDate, language: str | None) -> s
     if len(first) != len(last) or len(first) == 4:
         return f"{day_label(first, language)} – {day_label(last, language)}"
     skeleton = _SKELETONS[len(first)]
-    return format_interval(_date(first), _date(last), skeleton, locale=_locale(language))
+    return format_interval(_date(first), _date(last), skeleton, locale=locale_of(language))
 
 
 def _date(day: PartialDate) -> datetime.date:
     return datetime.date.fromisoformat(day if len(day) == 10 else f"{day}-01")
 
 
-def _locale(language: str | None) -> str:
+def locale_of(language: str | None) -> str:
+    """The locale of Babel for a language of the build."""
     # Day before month, as in the sources and their places; plain “en” would be American.
     return {"en": "en_GB", None: "en_GB"}.get(language, language or "en_GB")
 
 
 def _pattern(language: str | None) -> str:
-    return "d MMMM y" if _locale(language).startswith("en") else "long"
+    return "d MMMM y" if locale_of(language).startswith("en") else "long"

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from sourcework.directives.labels import claim_kind_label
 from sourcework.directives.reader_labels import layer_label
 from sourcework.directives.visitors import AS_INLINE
 from sourcework.model.annotation import Layer, Span
@@ -36,7 +37,7 @@ LAYERS: tuple[Layer, ...] = (
 
 
 class layered_words(nodes.inline):  # noqa: N801 - docutils names nodes in lower case
-    """A run of words that a span covers. ``layered_words(text)[layer, label]``."""
+    """A run of words that a span covers. ``layered_words(text)[layer, kind, label]``."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,15 @@ class DrawnSpan:
 
     start: int
     end: int
-    layer: str
-    """The layer; of a claim its kind, too."""
+    layer: Layer
+    kind: str
+    """Of a claim its kind, else empty."""
     label: str
 
     @property
-    def order(self) -> tuple[int, int, str]:
+    def order(self) -> tuple[int, int]:
         """Longer spans come first and so lie outside."""
-        return (self.start - self.end, LAYERS.index(self.layer.split(" ")[0]), self.layer)
+        return (self.start - self.end, LAYERS.index(self.layer))
 
 
 def spans_of(unit: Unit, source: Source, paragraph: str) -> tuple[Span, ...]:
@@ -73,14 +75,18 @@ def draw_spans(
     places = places_in_display(display)
     drawn = []
     for span in spans:
-        layer: str = span.layer
-        label = str(layer_label(span.layer))
+        kind, label = "", str(layer_label(span.layer))
         if span.layer == "claim" and span.ref:
-            layer = f"claim {claim_kinds[span.ref]}"
-            label = span.ref.rsplit("-c", 1)[1]
-        last = places[span.end - 1]
-        drawn.append(DrawnSpan(places[span.start], last + 1, layer, label))
+            kind = claim_kinds[span.ref]
+            label = f"{claim_number(span.ref)} {claim_kind_label(kind)}"
+        start, end = places[span.start], places[span.end - 1] + 1
+        drawn.append(DrawnSpan(start, end, span.layer, kind, label))
     return _nest(display, sorted(drawn, key=lambda span: span.order))
+
+
+def claim_number(claim_id: str) -> str:
+    """By which number a claim is known in its paragraph."""
+    return claim_id.rpartition("-c")[2]
 
 
 def _nest(display: str, spans: Sequence[DrawnSpan]) -> list[nodes.Node]:
@@ -95,7 +101,7 @@ def _nest(display: str, spans: Sequence[DrawnSpan]) -> list[nodes.Node]:
             kept += 1
         del open_spans[kept:]
         for span in covering[kept:]:
-            words = layered_words("", layer=span.layer)
+            words = layered_words("", layer=span.layer, kind=span.kind)
             if span not in named:
                 words["label"] = span.label
                 named.add(span)
@@ -106,7 +112,9 @@ def _nest(display: str, spans: Sequence[DrawnSpan]) -> list[nodes.Node]:
 
 
 def _visit(translator: HTML5Translator, node: layered_words) -> None:
-    classes = [f"sourcework-layer-{name}" for name in node["layer"].split(" ")]
+    classes = [f"sourcework-layer-{node['layer']}"]
+    if node["kind"]:
+        classes.append(f"sourcework-kind-{node['kind']}")
     # A span that another one cuts is named once, at its beginning.
     label = {"data-sourcework-label": node["label"]} if "label" in node else {}
     translator.body.append(translator.starttag(node, "span", "", classes=classes, **label))

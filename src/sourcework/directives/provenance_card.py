@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import ClassVar
+from html import escape
+from typing import ClassVar, cast
 
+from babel.numbers import format_percent
 from docutils import nodes
 from docutils.parsers.rst import directives
+from pybtex.backends.plaintext import Backend
+from pybtex.database import BibliographyData
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from sourcework.directives.citations import IssuerYearStyle
 from sourcework.directives.component import Component
+from sourcework.directives.days import locale_of
 from sourcework.directives.locale import _
-from sourcework.directives.visitors import TRANSPARENT, html_group
+from sourcework.directives.visitors import SKIPPED, TRANSPARENT, html_group
 from sourcework.model.claim import AUTHOR
 from sourcework.model.source import Publication, Source
 
@@ -22,13 +30,24 @@ class provenance_card(nodes.Element):  # noqa: N801 - docutils names nodes in lo
     """``provenance_card(definition_list)[label]``."""
 
 
+class citation_text(nodes.Element):  # noqa: N801
+    """A text to be copied. ``citation_text(paragraph)[label]``."""
+
+
+class bibtex_text(nodes.Element):  # noqa: N801
+    """A record for a reference manager; of no use on paper. ``bibtex_text[entry]``."""
+
+
 class ProvenanceCardDirective(Component):
     """The card of a source, as a list of questions and answers.
 
-    ``:withhold: day`` leaves out the day and the outlet and puts the evidence first, so that
-    readers can date the text themselves.
+    ``:withhold: day`` leaves out the day, the outlet and whatever names them, and puts the evidence
+    first, so that readers can date the text themselves.
 
-    Doctree: ``provenance_card(definition_list(definition_list_item(term, definition)...))``.
+    Doctree::
+
+        provenance_card
+          definition_list(definition_list_item(term, definition)...)
     """
 
     required_arguments: ClassVar[int] = 1
@@ -44,17 +63,20 @@ class ProvenanceCardDirective(Component):
             return self.unknown("source", slug, self.unit.source_by_slug)
         self.depend_on_record(source)
         withhold = self.options.get("withhold") == "day"
+        evidence: Item = (_("Evidence for its day"), [self._evidence(source)])
+        day: Item = (_("Day"), [self._day(source), self._confidence(source)])
+        text: Item = (_("Text"), [self._field(source, "genre")])
         items = [
-            (_("Text"), [self._field(source, "genre")]),
-            *self._dating(source, withhold),
+            *([evidence, text] if withhold else [text, day, evidence]),
             (_("Written in"), self._place(source)),
             (_("Author"), [self._field(source, "author")]),
             (_("Was the writer there?"), [self._field(source, "on_the_spot")]),
-            (_("Draws on"), self._origins(source)),
+            (_("Draws on"), self._origins(source, withhold)),
             (_("Written for"), [self._field(source, "addressee")]),
             *([] if withhold else self._published(source)),
             (_("Length"), [self._length(source)]),
-            (_("Rights"), self._rights(source)),
+            *([] if withhold else [(_("Rights"), self._rights(source))]),
+            *([] if withhold else self._how_to_cite(source)),
         ]
         label = _("Provenance of Source %(siglum)s") % {"siglum": source.siglum}
         card = provenance_card("", _definition_list(items), label=label)
@@ -70,10 +92,9 @@ class ProvenanceCardDirective(Component):
             return [note]
         return [self.line(self.unit.place_by_id[source.place].name), note]
 
-    def _dating(self, source: Source, withhold: bool) -> list[Item]:
-        dating = source.dating
+    def _evidence(self, source: Source) -> nodes.Node:
         evidence = nodes.bullet_list()
-        for index, piece in enumerate(dating.evidence):
+        for index, piece in enumerate(source.dating.evidence):
             where = self.loaded.places.of(source, "dating", "evidence", index, "text")
             entry = self.prose(piece.text, where)
             if piece.basis:
@@ -82,10 +103,7 @@ class ProvenanceCardDirective(Component):
                 link = self.paragraph_link(source.paragraph_id(piece.paragraph))
                 entry.extend([nodes.Text(" ("), link, nodes.Text(")")])
             evidence += nodes.list_item("", entry)
-        how: Item = (_("Evidence for its day"), [evidence])
-        if withhold:
-            return [how]
-        return [(_("Day"), [self._day(source), self._confidence(source)]), how]
+        return evidence
 
     def _day(self, source: Source) -> nodes.Node:
         dating = source.dating
@@ -130,28 +148,62 @@ class ProvenanceCardDirective(Component):
             body.append(self.prose(publication.note, where))
         return body
 
-    def _origins(self, source: Source) -> list[nodes.Node]:
-        body: list[nodes.Node] = [self._shares(source)]
-        if source.agency_note:
+    def _origins(self, source: Source, withhold: bool) -> list[nodes.Node]:
+        body: list[nodes.Node] = self._shares(source)
+        # The note tells where the text and its likes were printed, and when.
+        if source.agency_note and not withhold:
             body.append(self._field(source, "agency_note"))
         return body
 
-    def _shares(self, source: Source) -> nodes.Node:
-        """Whose words the claims are; claims behind which one office stands count for it."""
+    def _shares(self, source: Source) -> list[nodes.Node]:
+        """Whose words the claims are; a claim counts for the office that stands behind it."""
         counted = Counter(claim.origin or claim.speaker for claim in source.claims)
+        total = len(source.claims)
+        if not total:
+            return []
+        own = _("Of %(total)d claims %(count)d (%(share)s) are the author’s own.")
         author = counted.pop(AUTHOR, 0)
-        named = [
-            _("%(name)s (%(count)d)") % {"name": self.speaker_name(speaker), "count": count}
-            for speaker, count in counted.most_common()
-        ]
-        return self.line(
-            _("Of %(total)d claims %(author)d are the author's own; behind the others: %(named)s.")
-            % {
-                "total": len(source.claims),
-                "author": author,
-                "named": ", ".join(named) or _("nobody"),
-            }
-        )
+        values = {"total": total, "count": author, "share": self._share(author, total)}
+        offices = [name for name, _n in counted.most_common() if self._is_office(name)]
+        others = [name for name, _n in counted.most_common() if not self._is_office(name)]
+        body: list[nodes.Node] = [self.line(own % values)]
+        for label, names in ((_("Agencies and offices:"), offices), (_("Others:"), others)):
+            if names:
+                entries = [
+                    _("%(name)s %(count)d (%(share)s)")
+                    % {
+                        "name": self.speaker_name(name),
+                        "count": counted[name],
+                        "share": self._share(counted[name], total),
+                    }
+                    for name in names
+                ]
+                body.append(self.line(nodes.strong(label, label), " ", ", ".join(entries)))
+        return body
+
+    def _share(self, count: int, total: int) -> str:
+        return format_percent(count / total, locale=locale_of(self.config.language))
+
+    def _is_office(self, speaker: str) -> bool:
+        actor = self.unit.actor_by_id.get(speaker)
+        return actor is not None and actor.kind not in ("person", "collective")
+
+    # How to cite it -----------------------------------------------------------------------------
+
+    def _how_to_cite(self, source: Source) -> list[Item]:
+        """The source's entry in the bibliography, as a line and as BibTeX."""
+        bibdata = cast("BibtexDomain", self.env.get_domain("cite")).bibdata.data
+        first = source.publications[0].basis.keys[0] if source.publications else source.slug
+        entry = bibdata.entries.get(first)
+        if entry is None:
+            return []
+        formatted = next(iter(IssuerYearStyle().format_entries([entry])))
+        line = formatted.text.render(Backend())
+        bibtex = BibliographyData(entries={first: entry}).to_string("bibtex").strip()
+        plain = citation_text("", self.line(line), label=_("Citation"))
+        return [(_("How to cite it"), [plain, bibtex_text("", entry=bibtex)])]
+
+    # --------------------------------------------------------------------------------------------
 
     def _length(self, source: Source) -> nodes.Node:
         return self.line(
@@ -178,6 +230,16 @@ def _definition_list(items: list[Item]) -> nodes.definition_list:
     return result
 
 
+def _visit_bibtex(translator: HTML5Translator, node: bibtex_text) -> None:
+    summary, entry = escape(_("As BibTeX")), escape(node["entry"], quote=False)
+    translator.body.append(
+        f'<details class="sourcework-disclosure"><summary>{summary}</summary>\n'
+        '<div class="sourcework-citation" role="group" aria-label="BibTeX">'
+        f"<pre>{entry}</pre></div></details>\n"
+    )
+    raise nodes.SkipNode
+
+
 def setup_provenance_card(app: Sphinx) -> None:
     """Register node and directive."""
     app.add_node(
@@ -186,5 +248,12 @@ def setup_provenance_card(app: Sphinx) -> None:
         text=TRANSPARENT,
         typst=TRANSPARENT,
     )
+    app.add_node(
+        citation_text,
+        html=html_group("sourcework-citation"),
+        text=TRANSPARENT,
+        typst=TRANSPARENT,
+    )
+    app.add_node(bibtex_text, html=(_visit_bibtex, None), text=SKIPPED, typst=SKIPPED)
     app.add_css_file("sourcework/provenance_card.css")
     app.add_directive("provenance-card", ProvenanceCardDirective)

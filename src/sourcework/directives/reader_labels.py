@@ -101,6 +101,7 @@ def reader_strings() -> dict[str, str]:
             "save them as a file."
         ),
         # The card
+        "copy": _("Copy"),
         "copied": _("Copied."),
         "selected": _("Selected. Copy it with Ctrl+C or the menu of your device."),
     } | {meaning: meaning_label(meaning) for meaning in ("evidence", "question", "doubt")}

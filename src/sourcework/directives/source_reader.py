@@ -18,7 +18,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sourcework.directives.domain import domain_of
 from sourcework.directives.labels import claim_kind_label
-from sourcework.directives.layered_text import LAYERS, spans_of
+from sourcework.directives.layered_text import LAYERS, claim_number, spans_of
 from sourcework.directives.locale import _
 from sourcework.directives.reader_labels import (
     layer_label,
@@ -68,9 +68,7 @@ def _visit_tools(translator: HTML5Translator, node: reader_tools) -> None:
                 switches=layer_switches(),
                 kinds={kind: claim_kind_label(kind) for kind in _KINDS},
                 data=_as_json(
-                    _data(
-                        unit, source, builder, translator.docnames[-1], has_text=node["has_text"]
-                    )
+                    _data(unit, source, builder, translator.docnames[-1], has_text=node["has_text"])
                 ),
             )
         )
@@ -111,6 +109,7 @@ def _data(
     if not has_text:
         data["paragraphs"] = _fingerprints(unit, source)
         data["labels"] = {layer: str(layer_label(layer)) for layer in LAYERS}
+        data["kinds"] = {kind: str(claim_kind_label(kind)) for kind in _KINDS}
         data["others"] = _other_sources(unit, source, builder, docname)
     return data
 
@@ -139,7 +138,7 @@ def _span(span: Span, kinds: dict[str, ClaimKind]) -> list[int | str]:
     """Layer, start, end; of a claim also its kind and its number."""
     drawn: list[int | str] = [span.layer, span.start, span.end]
     if span.layer == "claim" and span.ref:
-        drawn += [kinds[span.ref], span.ref.rpartition("-c")[2]]
+        drawn += [kinds[span.ref], claim_number(span.ref)]
     return drawn
 
 

@@ -1,34 +1,31 @@
-"use strict";
-
-/* Records that stay in this browser: marks, texts, answers.
+// @ts-check
+/* Records that stay in this browser: marks and texts.
  *
  * Every record has a key of its own, so that two tabs never overwrite each other's records, and is
  * written at once, so that a crash loses nothing. Where storage is full or forbidden the records
  * live on in memory, `trouble` says so, and the page offers to save them as a file.
  */
-(() => {
-  const sourcework = (window.sourcework = window.sourcework || {});
-
-  /** The browser's storage; null where it is forbidden. */
-  function openStorage() {
+const sourceworkStorage = (() => {
+  /** @returns {Storage | null} null where the browser forbids it */
+  const openStorage = () => {
     try {
-      const storage = window.localStorage;
-      storage.getItem("sourcework-");
-      return storage;
+      window.localStorage.getItem("sourcework");
+      return window.localStorage;
     } catch {
       return null;
     }
-  }
+  };
 
   class Records {
-    /** @param {string} prefix what the keys of these records begin with: `sourcework-…-` */
+    /** @param {string} prefix what the keys of these records begin with: `sourcework-…:` */
     constructor(prefix) {
       this.prefix = prefix;
       this.storage = openStorage();
       /** @type {Map<string, any>} */
       this.values = new Map();
-      /** Ids of records that could not be written; null as a value was to be removed. */
+      /** Ids of records that could not be written. @type {Set<string>} */
       this.unsaved = new Set();
+      /** @type {((id?: string) => void)[]} */
       this.watchers = [];
       this.reload();
       window.addEventListener("storage", (event) => this.follow(event));
@@ -45,17 +42,13 @@
       });
     }
 
-    /** `null`, `"forbidden"` (no storage in this browser) or `"full"` (the last writing failed). */
+    /** null, `"forbidden"` (no storage in this browser) or `"full"` (the last writing failed). */
     get trouble() {
       if (!this.storage) return "forbidden";
       return this.unsaved.size ? "full" : null;
     }
 
-    get(id) {
-      return this.values.get(id);
-    }
-
-    /** Keep a record; false where it is kept in memory only. */
+    /** Keep a record; false where it is kept in memory only. @param {string} id @param {any} value */
     put(id, value) {
       this.values.set(id, value);
       this.unsaved.add(id);
@@ -64,6 +57,7 @@
       return !this.unsaved.has(id);
     }
 
+    /** @param {string} id */
     remove(id) {
       this.values.delete(id);
       this.unsaved.delete(id);
@@ -72,7 +66,11 @@
       this.tell(id);
     }
 
-    /** Call `watcher(id)` after a change here or in another tab; without id after many. */
+    /**
+     * Call after every change, here or in another tab; without an id after many.
+     *
+     * @param {(id?: string) => void} watcher
+     */
     watch(watcher) {
       this.watchers.push(watcher);
     }
@@ -96,12 +94,13 @@
       const unsaved = [...this.unsaved].map((id) => [id, this.values.get(id)]);
       this.values = new Map();
       for (let index = 0; index < this.storage.length; index++) {
-        const key = this.storage.key(index);
+        const key = this.storage.key(index) || "";
         if (key.startsWith(this.prefix)) this.read(key, this.storage.getItem(key));
       }
       for (const [id, value] of unsaved) this.values.set(id, value);
     }
 
+    /** @param {string} key @param {string | null} text */
     read(key, text) {
       const id = key.slice(this.prefix.length);
       try {
@@ -113,6 +112,7 @@
       return id;
     }
 
+    /** @param {StorageEvent} event */
     follow(event) {
       if (event.key === null) {
         this.reload();
@@ -123,26 +123,30 @@
       }
     }
 
+    /** @param {string} [id] */
     tell(id) {
       for (const watcher of this.watchers) watcher(id);
     }
   }
 
-  /**
-   * The records of one kind.
-   * @param {string} unit slug of the unit: all files of a disk share one storage
-   * @param {string} kind such as `mark`
-   */
-  sourcework.records = (unit, kind) => new Records(`sourcework-${unit}-${kind}-`);
+  return {
+    /**
+     * The records of one kind, under keys such as `sourcework-mark:UNIT:ID`.
+     *
+     * @param {string} kind
+     * @param {string} unit slug of the unit: all files of a disk share one storage
+     */
+    records: (kind, unit) => new Records(`sourcework-${kind}:${unit}:`),
 
-  /** Hand a file to the reader. Nothing is sent anywhere. */
-  sourcework.download = (name, text, type = "application/json") => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = name;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    /** Hand a file to the reader; nothing is sent. @param {string} name @param {string} text */
+    download: (name, text) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      link.download = name;
+      document.body.append(link);
+      link.click();
+      link.remove();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    },
   };
 })();
