@@ -22,6 +22,9 @@ _PRIORITIES = (
     ("application/vnd.jupyter.widget-view+json", 93),
 )
 
+ANSWER_LINES, TEXT_LINES = 2, 8
+"""Lines to write on in place of the output of a task: for a short answer, for a text."""
+
 
 def prefer_printable_outputs(app: Sphinx, config: Config) -> None:
     """myst-nb chooses an output's form for print; the project's own choices still win."""
@@ -38,6 +41,10 @@ class OutputVisitors(TypstWriter):
         match node["nb_element"]:
             case "cell_code":
                 self.block("notebook-cell", node)
+            case "cell_code_output" if "tag_task" in node.parent["classes"]:
+                # The answer is written by hand, and nobody has answered yet.
+                count = TEXT_LINES if "tag_judgement" in node.parent["classes"] else ANSWER_LINES
+                self.emit("\n\n", self.call("writing-lines", count), "\n\n")
             case "cell_code_output":
                 self.block("cell-output", node)
             case "cell_code_source":

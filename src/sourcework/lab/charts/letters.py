@@ -12,6 +12,9 @@ from sourcework.lab.measures import day
 ROOM = 11
 """Pixels that a letter needs, to the side and above."""
 
+NARROW = 32
+"""Characters of a key; shorter ones stand in three columns."""
+
 HIGHEST = 3
 """Levels on which letters stand above one another."""
 
@@ -69,7 +72,7 @@ def letter_layers(place: Json, keys: Sequence[str], levels: int, *, above: int) 
                         "title": None,
                         "symbolSize": 0,
                         "symbolStrokeWidth": 0,
-                        "columns": 2,
+                        "columns": 3 if max(map(len, keys)) < NARROW else 2,
                         "labelOffset": -8,
                     },
                 },
