@@ -183,9 +183,13 @@ def separated(items: Sequence[nodes.Node], separator: str) -> list[nodes.Node]:
 
 
 def quotation_marks(text: str, language: str) -> str:
-    """A text in the quotation marks of its language."""
-    opening, closing = {"de": ("„", "“"), "fr": ("« ", " »")}.get(language, ("“", "”"))
-    return f"{opening}{text}{closing}"
+    """A text in the quotation marks of its language; marks inside it become the inner ones."""
+    opening, closing, first, last = {
+        "de": ("„", "“", "‚", "‘"),
+        "fr": ("« ", " »", "“", "”"),
+    }.get(language, ("“", "”", "‘", "’"))
+    inside = re.sub(r'["„“]([^"„“”]*)["“”]', rf"{first}\1{last}", text)
+    return f"{opening}{inside}{closing}"
 
 
 def unknown_message(source: str, line: int, what: str, name: str, known: Iterable[str]) -> str:

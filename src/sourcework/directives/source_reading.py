@@ -108,6 +108,7 @@ class SourceReadingDirective(Component):
         node += self._heading(name, paragraph)
         if paragraph.content_note:
             node += self._content_note(paragraph, paragraph.content_note)
+        node += self._content_note(paragraph)
         if words:
             node["classes"].append("sourcework-has-text")
             node += print_words(self, source, paragraph, words)
@@ -133,6 +134,14 @@ class SourceReadingDirective(Component):
         note = self.prose(text, self.loaded.places.of(paragraph, "content_note"))
         title = nodes.title("", _("Content note"))
         return nodes.admonition("", title, note, classes=["sourcework-content-note"])
+
+    def _content_note(self, paragraph: Paragraph) -> list[nodes.Node]:
+        if paragraph.content_note is None:
+            return []
+        where = self.loaded.places.of(paragraph, "content_note")
+        text = self.prose(paragraph.content_note, where)
+        title = nodes.title("", _("Content note"))
+        return [nodes.admonition("", title, text, classes=["sourcework-content-note"])]
 
     def _abstract(self, source: Source, paragraph: Paragraph) -> nodes.Node:
         places = self.loaded.places

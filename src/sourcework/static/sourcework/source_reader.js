@@ -132,6 +132,11 @@ const sourceworkReader = (() => {
       // After the next frame, so that switching is not held up by counting.
       requestAnimationFrame(() => setTimeout(tell));
     });
+    // Paragraphs are scrolled to a place below the bar, whatever is open in it.
+    new ResizeObserver(() => {
+      const height = `${form.getBoundingClientRect().height}px`;
+      document.documentElement.style.setProperty("--sourcework-bar", height);
+    }).observe(form);
     addEventListener("popstate", readAddress);
     // A page from the history comes with the ticks it had.
     addEventListener("pageshow", readAddress);
@@ -286,7 +291,8 @@ const sourceworkReader = (() => {
     const line = make("p", { className: "sourcework-original sourcework-brought" }, text);
     line.classList.add(`sourcework-text-${paragraph.kind}`);
     line.dataset.sourceworkParagraph = paragraph.id;
-    box.querySelector(".sourcework-paragraph-heading")?.after(line);
+    // A content note stands before the words.
+    box.querySelector(".sourcework-abstract")?.before(line);
   };
 
   /** @param {Element} box */
@@ -436,8 +442,17 @@ const sourceworkReader = (() => {
     box.append(make("div", { className: "sourcework-buttons" }, button, said));
   };
 
+  /** What the script opened, hid or drew above the paragraph of the address has moved it. */
+  const scrollToAddress = () => {
+    const [visit] = performance.getEntriesByType("navigation");
+    const isNew = /** @type {PerformanceNavigationTiming} */ (visit)?.type === "navigate";
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (isNew && target) requestAnimationFrame(() => target.scrollIntoView());
+  };
+
   setUpLayers();
   if (data.paragraphs) setUpOwnText(data.paragraphs);
+  scrollToAddress();
   document.querySelectorAll(".sourcework-citation").forEach(addCopyButton);
 
   return { data, say, make, wrap };
