@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from sourcework.directives import setup_directives
+from sourcework.lite.live_pages import setup_live_pages
 from sourcework.notebooks import setup_notebooks
 from sourcework.theme import setup_theme
 from sourcework.typst import setup_typst
@@ -21,6 +22,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog("sourcework", str(LOCALES))
     setup_directives(app)
     setup_notebooks(app)
+    setup_live_pages(app)
     setup_theme(app)
     setup_typst(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

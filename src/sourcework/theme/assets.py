@@ -19,6 +19,7 @@ text and marks
 ``sphinx-design.min.css``                 a page with a card, grid, tab, dropdown, badge, …
 ``design-tabs.js``                        a page with tabs
 ``mystnb.….css``, ``sourcework/lab.css``  a page with a notebook cell
+``sourcework/live_cells.…``, storage      a page with a notebook cell
 search scripts, ``doctools.js``           the search page
 anything else                             no page
 ========================================  =====================================================
@@ -108,13 +109,20 @@ NEEDED_WHERE: tuple[tuple[str, Test], ...] = (
         lambda content: bool(content.tags & {"course_exercise", "exercise_progress"}),
     ),
     (
-        r"sourcework/(storage|text|source_reader|source_marks)\.js",
+        r"sourcework/storage\.js",
+        lambda content: "reader_tools" in content.tags or "cell" in content.classes,
+    ),
+    (
+        r"sourcework/(text|source_reader|source_marks)\.js",
         lambda content: "reader_tools" in content.tags,
     ),
     (r"pygments\.css", lambda content: content.has_code),
     (r"sphinx-design\.min\.css", lambda content: content.has_class_from("sd-")),
     (r"design-tabs\.js", lambda content: content.has_class_from("sd-tab")),
-    (r"mystnb\.\w+\.css|sourcework/lab\.css", lambda content: "cell" in content.classes),
+    (
+        r"mystnb\.\w+\.css|sourcework/lab\.css|sourcework/live_cells\.(css|js)",
+        lambda content: "cell" in content.classes,
+    ),
     (r"(documentation_options|doctools|sphinx_highlight)\.js", lambda content: content.is_search),
 )
 COMPONENT = re.compile(r"sourcework/(?P<stem>\w+)\.(css|js)")

