@@ -106,8 +106,6 @@ class SourceReadingDirective(Component):
             node["ids"].append(name)
             self.domain.note_anchor(name)
         node += self._heading(name, paragraph)
-        if paragraph.content_note:
-            node += self._content_note(paragraph, paragraph.content_note)
         node += self._content_note(paragraph)
         if words:
             node["classes"].append("sourcework-has-text")
@@ -129,11 +127,6 @@ class SourceReadingDirective(Component):
         heading += nodes.Text(" ")
         heading += nodes.inline(words, words, classes=["sourcework-words"])
         return heading
-
-    def _content_note(self, paragraph: Paragraph, text: str) -> nodes.Node:
-        note = self.prose(text, self.loaded.places.of(paragraph, "content_note"))
-        title = nodes.title("", _("Content note"))
-        return nodes.admonition("", title, note, classes=["sourcework-content-note"])
 
     def _content_note(self, paragraph: Paragraph) -> list[nodes.Node]:
         if paragraph.content_note is None:
