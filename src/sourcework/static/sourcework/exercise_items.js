@@ -30,9 +30,12 @@
     return button;
   };
 
+  /** The page's language, in the reader's country where the browser tells it. */
+  const locale = navigator.languages.find((one) => one.startsWith(page.language)) ?? page.language;
+
   /** @param {string} time ISO 8601 */
   const dayAndHour = (time) =>
-    new Intl.DateTimeFormat(page.language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
+    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
 
   /** @param {HTMLElement} element */
   const moveFocusTo = (element) => {
@@ -248,7 +251,7 @@
       const checklist = part.querySelector(".sourcework-exercise-checklist");
       this.checklist =
         checklist &&
-        makeTicks(checklist, { name: `${prefix}-check`, isSeveral: true, changed: () => this.noteChange() });
+        makeTicks(checklist, { name: `${prefix}-tick`, isSeveral: true, changed: () => this.noteChange() });
       checklist?.parentElement?.setAttribute("aria-label", say("checklist"));
 
       this.complaint = makeComplaint();
@@ -702,15 +705,11 @@
     for (const [label, text] of [["name", name], ["group", group]])
       if (text) body.append(make("p", {}, say("labelled", { label: say(label), text })));
     body.append(make("p", {}, dayAndHour(new Date().toISOString())));
-    const sessions = listedSessions().map(({ session }) => session);
-    const rank = (/** @type {SavedAnswer} */ answer) => (sessions.indexOf(answer.session) + 1 || Infinity);
+    const { compare } = new Intl.Collator(page.language, { numeric: true });
     const sorted = answers
       .all()
       .filter(({ readable }) => readable.length)
-      .sort(
-        (one, other) =>
-          rank(one) - rank(other) || one.page.localeCompare(other.page, page.language) || one.place - other.place,
-      );
+      .sort((one, other) => compare(one.page, other.page) || one.place - other.place);
     let last = "";
     for (const answer of sorted) {
       if (answer.page !== last) body.append(make("h2", {}, answer.page));

@@ -684,10 +684,15 @@ const sourceworkKinds = (() => {
       element.setAttribute("aria-orientation", "horizontal");
       element.setAttribute("aria-labelledby", labelledBy);
       element.setAttribute("aria-describedby", describedBy);
-      this.words[0]?.element.setAttribute("tabindex", "0");
+      /** The word on which the Tab key stops. */
+      this.stop = 0;
+      this.letStop(0);
       element.addEventListener("keydown", (event) => this.onKey(event));
       element.addEventListener("click", (event) => this.onClick(event));
-      element.addEventListener("pointerup", (event) => {
+      // Chromium begins no selection on an element that can take the focus.
+      element.addEventListener("pointerdown", () => this.words[this.stop]?.element.removeAttribute("tabindex"));
+      document.addEventListener("pointerup", (event) => {
+        this.letStop(this.stop);
         // After the browser has settled the selection.
         if (event.pointerType === "mouse") setTimeout(() => this.markSelection());
       });
@@ -707,7 +712,7 @@ const sourceworkKinds = (() => {
       };
       for (const found of text.matchAll(WORD)) {
         between(found.index);
-        const element = make("span", { role: "option", "aria-selected": "false", tabindex: "-1", class: "sourcework-exercise-word" }, found[0]);
+        const element = make("span", { role: "option", "aria-selected": "false", class: "sourcework-exercise-word" }, found[0]);
         const end = place + [...found[0]].length;
         this.words.push({ start: place, end, element, before });
         this.element.append(element);
@@ -762,12 +767,16 @@ const sourceworkKinds = (() => {
     }
 
     /** @param {number} at */
+    letStop(at) {
+      this.words[this.stop]?.element.removeAttribute("tabindex");
+      this.stop = Math.max(at, 0);
+      this.words[this.stop]?.element.setAttribute("tabindex", "0");
+    }
+
+    /** @param {number} at */
     focus(at) {
-      const word = this.words[at];
-      if (!word) return;
-      for (const other of this.words) other.element.setAttribute("tabindex", "-1");
-      word.element.setAttribute("tabindex", "0");
-      word.element.focus();
+      this.letStop(at);
+      this.words[this.stop]?.element.focus();
     }
 
     /** @param {MouseEvent} event */
