@@ -7,46 +7,48 @@ names its paragraph, a paragraph its source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from sourcework.exports.ledger_tables import LEDGER_FILES, ledger_tables
+from sourcework.exports.rows import Row
 from sourcework.lab.answers import seal
-from sourcework.model.audience import Edition, plain
+from sourcework.model.audience import Edition, visible_fields
 from sourcework.model.base import Basis
+from sourcework.model.ledgers import forecast_list, number_ledger, origin_of
 from sourcework.model.negotiation import Seats
 from sourcework.model.notebook_task import NotebookTask
 from sourcework.model.unit import Unit
 
-Row = dict[str, Any]
-
-_SOURCES = "corpus/sources/*/source.yml"
+_SOURCES = ("corpus/sources/*/source.yml",)
 
 TABLE_FILES = {
     "sources": _SOURCES,
     "paragraphs": _SOURCES,
     "claims": _SOURCES,
-    "figures": _SOURCES,
+    "figures": (*_SOURCES, "corpus/sources/*/annotations.yml", "corpus/events.yml"),
     "forecasts": _SOURCES,
     "quotations": _SOURCES,
-    "actors": "corpus/actors.yml",
-    "places": "corpus/places.yml",
-    "events": "corpus/events.yml",
-    "dimensions": "corpus/formats.yml",
-    "formats": "corpus/formats.yml",
-    "cells": "corpus/formats.yml",
-    "rounds": "corpus/rounds.yml",
-    "attendance": "corpus/rounds.yml",
-    "contested": "corpus/contested.yml",
-    "positions": "corpus/contested.yml",
-    "terms": "corpus/glossary.yml",
-    "words": "corpus/terminology.yml",
-    "companions": "corpus/companions.yml",
-    "tasks": "exercises/notebooks/*.tasks.yml",
+    "actors": ("corpus/actors.yml",),
+    "places": ("corpus/places.yml",),
+    "events": ("corpus/events.yml",),
+    "dimensions": ("corpus/formats.yml",),
+    "formats": ("corpus/formats.yml",),
+    "cells": ("corpus/formats.yml",),
+    "rounds": ("corpus/rounds.yml",),
+    "attendance": ("corpus/rounds.yml",),
+    "contested": ("corpus/contested.yml",),
+    "positions": ("corpus/contested.yml",),
+    "terms": ("corpus/glossary.yml",),
+    "words": ("corpus/terminology.yml",),
+    "companions": ("corpus/companions.yml",),
+    "tasks": ("exercises/notebooks/*.tasks.yml",),
+    **LEDGER_FILES,
 }
-"""The files from which each table is made, as a pattern below the unit's folder."""
+"""The files from which each table is made, as patterns below the unit's folder."""
 
-DATA_FILES = "corpus/data/*"
+DATA_FILES = ("corpus/data/*",)
 """The files of every other table."""
 
 
@@ -76,9 +78,10 @@ def unit_tables(unit: Unit, edition: Edition) -> dict[str, list[Row]]:
             for row in _flat(point.positions, edition)
         ],
         "terms": list(_flat(unit.terms, edition)),
-        "words": list(_flat(unit.words, edition)),
+        "words": list(_words(unit, edition)),
         "companions": list(_flat(unit.companions, edition)),
         "tasks": [_task(task) for task in unit.notebook_tasks],
+        **ledger_tables(unit, edition),
     }
 
 
@@ -86,18 +89,27 @@ def _flat(records: Iterable[BaseModel], edition: Edition) -> Iterator[Row]:
     """Records without their nested records, except that a basis becomes keys and confidence."""
     for record in records:
         row: Row = {}
-        for name in plain(record, edition):
+        for name in visible_fields(record, edition):
             value = getattr(record, name)
-            if isinstance(value, Basis):
-                prefix = "" if name == "basis" else f"{name}_"
-                row[f"{prefix}keys"] = list(value.keys)
-                row[f"{prefix}confidence"] = value.confidence
-            elif isinstance(value, tuple):
-                if not any(isinstance(item, BaseModel) for item in value):
-                    row[name] = list(value)
-            elif not isinstance(value, BaseModel):
-                row[name] = value
+            nested = _record_in(type(record).model_fields[name].annotation)
+            if nested is Basis:
+                prefix = "" if name == "basis" else f"{name.removesuffix('_basis')}_"
+                row[f"{prefix}keys"] = list(value.keys) if value else []
+                row[f"{prefix}confidence"] = value.confidence if value else None
+            elif nested is None:
+                row[name] = list(value) if isinstance(value, tuple) else value
         yield row
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    """The kind of record that a field holds, alone or in a list; None where it holds plain values.
+
+    The value alone would not tell: an empty list of records looks like an empty list of texts.
+    """
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_record_in(argument) for argument in get_args(annotation))
+    return next((record for record in found if record is not None), None)
 
 
 def _sources(unit: Unit, edition: Edition) -> Iterator[Row]:
@@ -137,31 +149,50 @@ def _claims(unit: Unit, edition: Edition) -> Iterator[Row]:
                     "cue": speech.cue if speech else None,
                     "medium": speech.medium if speech else None,
                     "addressees": list(speech.addressees) if speech else [],
+                    "stands_behind": origin_of(unit, source, claim),
                 }
 
 
 def _figures(unit: Unit, edition: Edition) -> Iterator[Row]:
-    for source in unit.corpus:
-        for claim in source.claims:
-            for row in _flat(claim.figures, edition):
-                yield {"claim": claim.id, "source": source.siglum} | row
+    """The number ledger: who counted whom, where and when."""
+    for item in number_ledger(unit):
+        (row,) = _flat([item.figure], edition)
+        yield (
+            {"claim": item.claim.id, "paragraph": item.paragraph}
+            | row
+            | {
+                "source": item.source.siglum,
+                "date": item.source.dating.date,
+                "speaker": item.claim.speaker,
+                "origin": origin_of(unit, item.source, item.claim),
+                "repeats": item.claim.repeats,
+                "events": list(item.claim.events),
+                "places": list(item.places),
+                "periods": list(item.periods),
+            }
+        )
 
 
 def _forecasts(unit: Unit, edition: Edition) -> Iterator[Row]:
-    for source in unit.corpus:
-        for claim in source.claims:
-            if claim.forecast is None:
-                continue
-            (row,) = _flat([claim.forecast], edition)
-            yield (
-                {"claim": claim.id, "source": source.siglum, "gist": claim.gist}
-                | row
-                | {
-                    "verdict": claim.forecast.outcome.verdict,
-                    "outcome": claim.forecast.outcome.text,
-                    "keys": list(claim.forecast.outcome.basis.keys),
-                }
-            )
+    """The forecast list: what was foretold, whether it can be tried, what became of it."""
+    for item in forecast_list(unit):
+        (row,) = _flat([item.forecast], edition)
+        outcome = item.forecast.outcome
+        yield (
+            {"claim": item.claim.id, "paragraph": item.paragraph}
+            | row
+            | {
+                "source": item.source.siglum,
+                "date": item.source.dating.date,
+                "speaker": item.claim.speaker,
+                "gist": item.claim.gist,
+                "verdict": outcome.verdict,
+                "outcome": outcome.text,
+                "keys": list(outcome.basis.keys),
+                "confidence": outcome.basis.confidence,
+                "base_rate": item.forecast.base_rate.text if item.forecast.base_rate else None,
+            }
+        )
 
 
 def _quotations(unit: Unit, edition: Edition) -> Iterator[Row]:
@@ -192,6 +223,12 @@ def _attendance(unit: Unit) -> Iterator[Row]:
                     "actor": attendance.actor,
                     "confidence": attendance.confidence,
                 }
+
+
+def _words(unit: Unit, edition: Edition) -> Iterator[Row]:
+    """Words that take sides, without the patterns that find them in our own prose."""
+    for row in _flat(unit.words, edition):
+        yield {name: row[name] for name in ("id", "term", "problem", "recommended", "paragraphs")}
 
 
 def _task(task: NotebookTask) -> Row:

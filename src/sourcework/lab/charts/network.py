@@ -26,7 +26,8 @@ def network(
     """Points with names, and lines between those that are tied.
 
     Each node has the fields ``id``, ``x`` and ``y`` (numbers; the layout is yours and stays
-    fixed, so nearness means only what you make it mean) and the field ``label`` for its name. Each
+    fixed, so nearness means only what you make it mean) and the field ``label`` for its name, which
+    stands on the right, or on the left where the node's field ``name_left`` is true. Each
     link has ``source`` and ``target``, ids of nodes. ``kind`` is a field of the nodes (at most
     eight values) for shape and colour, ``weight`` a field of the links for the width of the line.
     ``labels`` gives headings: a dictionary from field name to text. ``credit`` names those
@@ -78,7 +79,11 @@ def network(
                 "field": weight,
                 "type": "quantitative",
                 "scale": {"range": [1, 6]},
-                "legend": {"title": names[weight]},
+                "legend": {
+                    "title": names[weight],
+                    "format": "~g",
+                    "values": sorted({tie[weight] for tie in ties if tie.get(weight) is not None}),
+                },
             }
         }
     )
@@ -96,11 +101,19 @@ def network(
                 "mark": {"type": "point", "filled": True, "size": 160, "opacity": 1},
                 "encoding": {**point, **paint},
             },
-            {
-                "data": {"name": "nodes"},
-                "mark": {"type": "text", "align": "left", "dx": 11},
-                "encoding": {**point, "text": {"field": label, "type": "nominal"}},
-            },
+            *(
+                {
+                    "data": {"name": "nodes"},
+                    "transform": [{"filter": f"{'' if left else '!'}datum.name_left"}],
+                    "mark": {
+                        "type": "text",
+                        "align": "right" if left else "left",
+                        "dx": -11 if left else 11,
+                    },
+                    "encoding": {**point, "text": {"field": label, "type": "nominal"}},
+                }
+                for left in (True, False)
+            ),
         ],
         "datasets": {"nodes": nodes},
     }
