@@ -87,8 +87,9 @@ def _front_matter(text: str) -> dict[str, Any]:
 def _depend_on_tables(env: BuildEnvironment, tables: list[str]) -> None:
     root = Path(env.srcdir)
     for table in tables:
-        for file in sorted(root.glob(TABLE_FILES.get(table, DATA_FILES))):
-            env.note_dependency(str(file))
+        for pattern in TABLE_FILES.get(table, DATA_FILES):
+            for file in sorted(root.glob(pattern)):
+                env.note_dependency(str(file))
     for file in _lab_files():
         env.note_dependency(str(file))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sourcework.cli.unit_folder import find_unit
-from sourcework.exports.tables import Row
+from sourcework.exports.rows import Row
 from sourcework.exports.unit_file import unit_document
 from sourcework.load import load_unit
 from sourcework.load.writing import write_atomically

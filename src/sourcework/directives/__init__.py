@@ -12,10 +12,14 @@ from sourcework.directives.contested_points import setup_contested_points
 from sourcework.directives.course_exercise import setup_course_exercise
 from sourcework.directives.disclosure import setup_disclosure
 from sourcework.directives.domain import setup_domain
+from sourcework.directives.event_matrix import setup_event_matrix
+from sourcework.directives.forecast_table import setup_forecast_table
 from sourcework.directives.foreign_phrase import setup_foreign_phrase
 from sourcework.directives.format_table import setup_format_table
 from sourcework.directives.glossary_words import setup_glossary_words
 from sourcework.directives.layered_text import setup_layered_text
+from sourcework.directives.naming_table import setup_naming_table
+from sourcework.directives.number_table import setup_number_table
 from sourcework.directives.provenance_card import setup_provenance_card
 from sourcework.directives.roles import setup_roles
 from sourcework.directives.round_table import setup_round_table
@@ -29,6 +33,7 @@ from sourcework.directives.tables import setup_tables
 from sourcework.directives.teacher_note import setup_teacher_note
 from sourcework.directives.term_list import setup_term_list
 from sourcework.directives.timeline import setup_timeline
+from sourcework.directives.voice_table import setup_voice_table
 
 
 def setup_directives(app: Sphinx) -> None:
@@ -59,3 +64,8 @@ def setup_directives(app: Sphinx) -> None:
     setup_companion_list(app)
     setup_term_list(app)
     setup_course_exercise(app)
+    setup_event_matrix(app)
+    setup_forecast_table(app)
+    setup_naming_table(app)
+    setup_number_table(app)
+    setup_voice_table(app)

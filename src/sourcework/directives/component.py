@@ -70,6 +70,12 @@ class Component(SphinxDirective):
         for source in self.unit.sources:
             self.depend_on_record(source)
 
+    def depend_on_annotations(self) -> None:
+        """The page is read again when any source or its annotation changes."""
+        self.depend_on_sources()
+        for spans in self.unit.annotations.values():
+            self.depend_on_record(spans)
+
     # Texts --------------------------------------------------------------------------------------
 
     def inline(self, text: str) -> list[nodes.Node]:

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sourcework.exports.tables import Row, unit_tables
+from sourcework.exports.rows import Row
+from sourcework.exports.tables import unit_tables
 from sourcework.load.data import read_data_sources, read_data_tables
 from sourcework.load.writing import write_atomically
 from sourcework.model.audience import Edition
