@@ -47,8 +47,12 @@ class SourceworkDomain(Domain):
         return self.loaded.unit
 
     def note_anchor(self, anchor: str) -> None:
-        """Remember that the page being read holds this record."""
-        self.data["anchors"][anchor] = self.env.docname
+        """Remember that the page being read holds this record.
+
+        The first page keeps it: a page that shows the record once more, such as a specimen, comes
+        later in the alphabet.
+        """
+        self.data["anchors"].setdefault(anchor, self.env.docname)
 
     def note_fault(self, message: str) -> None:
         """Remember a fault of the page being read; the build stops when all pages are read."""
