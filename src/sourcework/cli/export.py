@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,19 +33,27 @@ def export(form: str, edition: Edition, target: Path | None) -> None:
     if loaded.problems:
         raise click.ClickException("the data has faults; `sourcework check` lists them")
     document = unit_document(loaded.unit, loaded.root, edition)
-    if form == "csv":
-        if target is None:
-            raise click.ClickException("csv makes one file per table; name a folder with --to")
-        for name, rows in document["tables"].items():
-            write_atomically(target / f"{name}.csv", _csv(rows))
-        click.echo(f"{len(document['tables'])} tables in {target}")
-        return
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    files = _csv_files(document) if form == "csv" else {"": _json(document)}
     if target is None:
-        click.echo(text, nl=False)
-    else:
-        write_atomically(target, text)
-        click.echo(str(target))
+        if form == "csv":
+            raise click.ClickException("csv makes one file per table; name a folder with --to")
+        click.echo(files[""], nl=False)
+        return
+    try:
+        for name, text in files.items():
+            write_atomically(target / name, text)
+    except OSError as error:
+        reason = f"{target} cannot be written ({error.strerror})"
+        raise click.ClickException(reason) from error
+    click.echo(f"{len(files)} tables in {target}" if form == "csv" else str(target))
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _csv_files(document: dict[str, Any]) -> dict[str, str]:
+    return {f"{name}.csv": _csv(rows) for name, rows in document["tables"].items()}
 
 
 def _csv(rows: list[Row]) -> str:
@@ -61,4 +70,6 @@ def _csv(rows: list[Row]) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, list):
         return "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return "" if value is None else value
