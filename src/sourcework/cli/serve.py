@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -13,8 +14,23 @@ from sourcework.model.audience import EDITIONS, Edition
 
 HOST = "127.0.0.1"
 
+#: Files whose name says which version they are: a changed one has another name.
+LASTING = re.compile(
+    r"/lite/(static/pyodide-[\d.]+/|page/|.*\.whl$|(build|extensions)/.*\.[0-9a-f]{6,}\.\w+$)"
+)
+KEEP = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
 
-class _QuietHandler(SimpleHTTPRequestHandler):
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a built site and tells browsers what they may keep."""
+
+    def end_headers(self) -> None:
+        """Python for the browser is loaded once; everything else is asked for again."""
+        path = self.path.partition("?")[0]
+        self.send_header("Cache-Control", KEEP if LASTING.search(path) else ASK_AGAIN)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Only faults are worth a line."""
         if len(args) > 1 and str(args[1]).startswith(("4", "5")):
@@ -29,7 +45,7 @@ def serve(context: click.Context, edition: Edition, port: int) -> None:
     """Build the website and serve it on this machine only, until Ctrl+C."""
     context.invoke(site, edition=edition, quiet=True)
     folder = find_unit() / "_build" / edition / "html"
-    handler = partial(_QuietHandler, directory=str(folder))
+    handler = partial(SiteHandler, directory=str(folder))
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:

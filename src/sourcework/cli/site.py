@@ -42,15 +42,26 @@ def site(edition: Edition, quiet: bool, lite: bool | None = None) -> None:
 
 
 def add_python(root: Path, unit_file: Path, output: Path, lite: bool | None) -> None:
-    """Python lies beside the pages, or someone has said that it need not, or is told why not."""
+    """Python and JupyterLite lie beside the pages; or else the builder reads why not.
+
+    With ``lite`` their absence is a fault; without a wish it is none, as the pages say themselves
+    that code does not run in this copy.
+    """
+    from sourcework.lite.jupyterlite import publish_jupyterlite, withdraw_jupyterlite
     from sourcework.lite.npm_packages import UnavailableError
     from sourcework.lite.python_files import publish_python, withdraw_python
+    from sourcework.lite.student_notebooks import student_notebooks
 
     withdraw_python(output)
     if lite is False or next(output.rglob("*.ipynb"), None) is None:
+        withdraw_jupyterlite(output)
         return
+    tools = root / "_build" / "tools"
     try:
-        publish_python(root / "_build" / "tools", unit_file, output)
+        wheel = publish_python(tools, unit_file, output)
+        notebooks = student_notebooks(root, output)
+        if notebooks:
+            publish_jupyterlite(tools, wheel, notebooks, output)
     except UnavailableError as reason:
         if lite:
             raise click.ClickException(str(reason)) from reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from docutils import nodes
@@ -11,37 +12,82 @@ from sphinx.locale import get_translation
 
 from sourcework.directives.domain import domain_of
 from sourcework.exports.notebooks import has_tasks
+from sourcework.lite.student_notebooks import student_notebook
 from sourcework.theme.page import Page, on_every_page
 
 _ = get_translation("sourcework")
 
 
+LIVE_CELLS = "live_cells.js"
+STUDENT_NOTEBOOK = "student_notebook.js"
+
+
 def setup_live_pages(app: Sphinx) -> None:
-    """Cells of demonstrations can run in the page."""
+    """Cells of demonstrations run in the page; exercises lead to their notebook in JupyterLite."""
     app.add_css_file("sourcework/live_cells.css")
-    app.add_js_file("sourcework/storage.js", loading_method="defer")
-    app.add_js_file("sourcework/live_cells.js", loading_method="defer")
-    # After the download of the notebook has been offered (500, 600).
-    on_every_page(app, _describe_live_page, priority=700)
+    for script in ("storage.js", LIVE_CELLS, STUDENT_NOTEBOOK):
+        app.add_js_file(f"sourcework/{script}", loading_method="defer")
+    # After the choice of files by what stands on the page (900); the last word is had here.
+    on_every_page(app, _describe_notebook, priority=920)
 
 
-def _describe_live_page(page: Page) -> None:
+def _describe_notebook(page: Page) -> None:
     if "sourcework_notebook" not in page.context:
         return
-    if has_tasks(Path(page.app.env.doc2path(page.name)).read_text("utf-8")):
-        return
     above = "../" * page.name.count("/")
-    data = {
-        "unit": nodes.make_id(domain_of(page.app.env).unit.profile.title),
-        "page": page.name,
-        "notebook": page.context["sourcework_notebook"],
-        "lite": f"{above}lite/",
-        "worker": f"{above}_static/sourcework/live_worker.mjs",
-        "strings": live_strings(),
-    }
+    data: dict[str, object] = {"lite": f"{above}lite/"}
+    file = Path(page.app.env.doc2path(page.name))
+    text = file.read_text("utf-8")
+    if has_tasks(text):
+        name, superfluous = "student_notebook", LIVE_CELLS
+        data |= {
+            "slug": file.stem,
+            "file": student_notebook(file.stem, text).name,
+            "strings": student_strings(),
+        }
+    else:
+        name, superfluous = "live_cells", STUDENT_NOTEBOOK
+        data |= {
+            "unit": nodes.make_id(domain_of(page.app.env).unit.profile.title),
+            "page": page.name,
+            "notebook": page.context["sourcework_notebook"],
+            "worker": f"{above}_static/sourcework/live_worker.mjs",
+            "strings": live_strings(),
+        }
+    page.context["script_files"] = [
+        script
+        for script in page.context["script_files"]
+        if not os.fspath(script.filename or "").endswith(f"/{superfluous}")
+    ]
     # A closing tag inside a string would end the block.
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
-    page.context["sourcework_live_cells"] = text
+    content = json.dumps(data, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
+    page.context["sourcework_notebook_script"] = {
+        "id": f"sourcework-{name.replace('_', '-')}",
+        "data": content,
+    }
+
+
+def student_strings() -> dict[str, str]:
+    """The words of the script on an exercise's page."""
+    return {
+        "open": _("Open the notebook in this browser"),
+        "intro": _(
+            "The notebook opens in JupyterLite: Python and the data of this unit are inside, "
+            "nothing has to be installed. The first time it loads about 15 MB. What you save stays "
+            "in this browser; to keep it elsewhere, choose File, then Download."
+        ),
+        "reset": _("Reset to the original"),
+        "sure": _("Your saved copy of this notebook will be deleted in this browser. Go on?"),
+        "isReset": _("Your copy is deleted. The notebook opens as it was at first."),
+        "older": _("You have saved copies of earlier versions of this notebook:"),
+        "notThere": _(
+            "This copy of the site was built without JupyterLite. Download the notebook instead."
+        ),
+        "fromFolder": _(
+            "The notebook needs the site on a web server. You have opened it from a folder, where "
+            "browsers do not start Python. Download the notebook, or use the site on the web."
+        ),
+    }
 
 
 def live_strings() -> dict[str, str]:

@@ -12,6 +12,7 @@ Every name but the first says which version it is, so a server may let browsers 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from sourcework.lite.wheel import build_wheel
 from sourcework.load.writing import write_atomically
 
 FOLDER = "lite"
+#: In the program the version is put in when it runs.
+FOREIGN = re.compile(r"https://cdn\.jsdelivr\.net/pyodide/v[^/\s]+/full/")
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
 
@@ -35,15 +38,19 @@ def pyodide_folder() -> str:
     return f"static/pyodide-{pinned('pyodide')}"
 
 
-def publish_python(cache: Path, unit_file: Path, site: Path) -> None:
+def publish_python(cache: Path, unit_file: Path, site: Path) -> Path:
     """The cells of the site's pages can run: Python, the lab and the charts lie beside them.
 
-    Raises UnavailableError if something cannot be fetched.
+    Returns the lab's wheel. Raises UnavailableError if something cannot be fetched.
     """
     packages = fetch_npm_packages(cache)
     target = site / FOLDER
     for source, name in _files(packages):
         copy_if_changed(source, target / name)
+    program = packages / "pyodide" / PYODIDE_FILES[0]
+    write_atomically(
+        target / pyodide_folder() / program.name, without_foreign_hosts(program.read_text("utf-8"))
+    )
     wheel = build_wheel(unit_file, target / "page")
     description = {
         "pyodide": f"{pyodide_folder()}/",
@@ -52,6 +59,12 @@ def publish_python(cache: Path, unit_file: Path, site: Path) -> None:
         "charts": [name for _, name in _chart_files(packages)],
     }
     write_atomically(target / "python.json", json.dumps(description, indent=1) + "\n")
+    return wheel
+
+
+def without_foreign_hosts(text: str) -> str:
+    """A program or its settings without the server from which Pyodide takes what it lacks."""
+    return FOREIGN.sub("./", text)
 
 
 def empty_lock(packages: Path) -> dict[str, object]:
@@ -64,7 +77,7 @@ def empty_lock(packages: Path) -> dict[str, object]:
 
 
 def _files(packages: Path) -> Iterator[tuple[Path, str]]:
-    for name in PYODIDE_FILES:
+    for name in PYODIDE_FILES[1:]:
         yield packages / "pyodide" / name, f"{pyodide_folder()}/{name}"
     yield from _chart_files(packages)
 

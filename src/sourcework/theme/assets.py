@@ -19,7 +19,8 @@ text and marks
 ``sphinx-design.min.css``                 a page with a card, grid, tab, dropdown, badge, …
 ``design-tabs.js``                        a page with tabs
 ``mystnb.….css``, ``sourcework/lab.css``  a page with a notebook cell
-``sourcework/live_cells.…``, storage      a page with a notebook cell
+``sourcework/live_cells.…``, storage,     a page with a notebook cell
+``sourcework/student_notebook.js``
 search scripts, ``doctools.js``           the search page
 anything else                             no page
 ========================================  =====================================================
@@ -120,7 +121,8 @@ NEEDED_WHERE: tuple[tuple[str, Test], ...] = (
     (r"sphinx-design\.min\.css", lambda content: content.has_class_from("sd-")),
     (r"design-tabs\.js", lambda content: content.has_class_from("sd-tab")),
     (
-        r"mystnb\.\w+\.css|sourcework/lab\.css|sourcework/live_cells\.(css|js)",
+        r"mystnb\.\w+\.css|sourcework/(lab|live_cells)\.css"
+        r"|sourcework/(live_cells|student_notebook)\.js",
         lambda content: "cell" in content.classes,
     ),
     (r"(documentation_options|doctools|sphinx_highlight)\.js", lambda content: content.is_search),
