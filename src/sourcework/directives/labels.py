@@ -13,7 +13,7 @@ def claim_kind_label(kind: str) -> str:
     return {
         "reported-fact": _("reported as fact"),
         "attributed-statement": _("attributed statement"),
-        "assessment": _("author's assessment"),
+        "assessment": _("author’s assessment"),
         "forecast": _("forecast"),
         "announced-plan": _("announced plan"),
         "background": _("background"),

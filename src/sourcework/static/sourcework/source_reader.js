@@ -133,28 +133,30 @@ const sourceworkReader = (() => {
       requestAnimationFrame(() => setTimeout(tell));
     });
     // Paragraphs are scrolled to a place below the bar, whatever is open in it.
-    new ResizeObserver(() => {
+    const measure = () => {
       const height = `${form.getBoundingClientRect().height}px`;
       document.documentElement.style.setProperty("--sourcework-bar", height);
-    }).observe(form);
+    };
+    new ResizeObserver(measure).observe(form);
     addEventListener("popstate", readAddress);
     // A page from the history comes with the ticks it had.
     addEventListener("pageshow", readAddress);
     readAddress();
+    measure();
   };
 
   // Recognising a text -------------------------------------------------------------------------
 
-  /** What writers put for quotes and dashes, and hyphens at the ends of lines. */
+  /** What writers put for quotes and dashes, and words that are parted at the end of a line. */
   const VARIANTS = [
     (/** @type {string} */ text) => text,
-    (/** @type {string} */ text) =>
-      text.replace(/,,|''|``|<<|>>/g, '"').replace(/-{2,}/g, "-"),
-    (/** @type {string} */ text) => text.replace(/[-\u00ad]\r?\n\s*(?=\p{Ll})/gu, ""),
+    (/** @type {string} */ text) => text.replace(/,,|''|``|<<|>>/g, '"').replace(/-{2,}/g, "-"),
+    (/** @type {string} */ text) => text.replace(/(?<=\S[-\u2010])\r?\n\s*/g, ""),
+    (/** @type {string} */ text) => text.replace(/[-\u00ad\u2010]\r?\n\s*(?=\p{Ll})/gu, ""),
   ];
 
   /**
-   * The paragraphs that a text holds, in places of its displayed form.
+   * The paragraphs that a text holds, with their places in its displayed form.
    *
    * @param {string} text
    * @param {Fingerprint[]} paragraphs
@@ -165,26 +167,48 @@ const sourceworkReader = (() => {
     const found = new Map();
     let earliest = 0;
     for (const { number, length, checksum, sha256 } of paragraphs) {
-      const starts = sourceworkText
-        .find(codes, length, checksum)
-        .filter(
-          (start) =>
-            sourceworkText.sha256(sourceworkText.spell(codes.slice(start, start + length))) ===
-            sha256,
-        );
+      const isSame = (/** @type {number} */ start) =>
+        sourceworkText.sha256(sourceworkText.spell(codes.slice(start, start + length))) === sha256;
+      const starts = sourceworkText.find(codes, length, checksum).filter(isSame);
       // A short paragraph may occur twice; the text's order decides.
       const start = starts.find((place) => place >= earliest) ?? starts[0];
       if (start === undefined) continue;
       earliest = start + length;
-      // The last character may stand for several, as an ellipsis does.
-      const last = places[earliest - 1];
-      found.set(number, [places[start], last + String.fromCodePoint(display.codePointAt(last) || 0).length]);
+      found.set(number, [places[start], endOf(display, places[earliest - 1])]);
     }
     return { display, found };
   };
 
+  /** Behind a character, which may be two units long. @param {string} text @param {number} place */
+  const endOf = (text, place) =>
+    place + String.fromCodePoint(text.codePointAt(place) || 0).length;
+
   /**
-   * Paragraphs that a line of advertising has cut, found by leaving lines out.
+   * Adds what is found in any variant of a text; returns what the first one leaves over.
+   *
+   * @param {string} text
+   * @param {Fingerprint[]} paragraphs
+   * @param {Map<number, string>} found
+   */
+  const searchVariants = (text, paragraphs, found) => {
+    /** @type {string[]} */
+    let left = [];
+    for (const change of VARIANTS) {
+      const changed = change(text);
+      const missing = paragraphs.filter(({ number }) => !found.has(number));
+      if (!missing.length) break;
+      if (change !== VARIANTS[0] && changed === text) continue;
+      const result = search(changed, missing);
+      for (const [number, [start, end]] of result.found) {
+        found.set(number, result.display.slice(start, end));
+      }
+      if (!left.length) left = rest(result.display, [...result.found.values()]);
+    }
+    return left;
+  };
+
+  /**
+   * Adds paragraphs that a line of advertising has cut, by leaving out lines.
    *
    * @param {string} text
    * @param {Fingerprint[]} paragraphs
@@ -195,16 +219,9 @@ const sourceworkReader = (() => {
     if (lines.length > 400) return;
     for (let count = 1; count <= 2; count++) {
       for (let index = 1; index + count < lines.length; index++) {
-        const missing = paragraphs.filter(({ number }) => !found.has(number));
-        if (!missing.length) return;
-        const near = [
-          ...lines.slice(Math.max(0, index - 25), index),
-          ...lines.slice(index + count, index + count + 25),
-        ];
-        const result = search(near.join("\n").slice(0, 8000), missing);
-        for (const [number, [start, end]] of result.found) {
-          found.set(number, result.display.slice(start, end));
-        }
+        const before = lines.slice(Math.max(0, index - 20), index);
+        const after = lines.slice(index + count, index + count + 20);
+        searchVariants([...before, ...after].join("\n").slice(0, 8000), paragraphs, found);
       }
     }
   };
@@ -217,21 +234,12 @@ const sourceworkReader = (() => {
   const recognise = (text, paragraphs) => {
     /** @type {Map<number, string>} */
     const found = new Map();
-    /** @type {string[]} */
-    let left = [];
-    for (const change of VARIANTS) {
-      const missing = paragraphs.filter(({ number }) => !found.has(number));
-      if (!missing.length) break;
-      const result = search(change(text), missing);
-      for (const [number, [start, end]] of result.found) {
-        found.set(number, result.display.slice(start, end));
-      }
-      if (result.found.size && !left.length) left = rest(result.display, [...result.found.values()]);
-    }
+    const left = searchVariants(text, paragraphs, found);
     if (found.size && found.size < paragraphs.length) {
       searchBetweenLines(text, paragraphs, found);
     }
-    return { found, left: left.filter((part) => !covers(part, found)) };
+    const known = [...found.values()].map((words) => words.slice(0, 30));
+    return { found, left: left.filter((part) => !known.some((words) => part.includes(words))) };
   };
 
   /** What lies between the places. @param {string} display @param {[number, number][]} places */
@@ -245,10 +253,6 @@ const sourceworkReader = (() => {
     parts.push(display.slice(end).trim());
     return parts.filter((part) => /[\p{L}\p{N}]/u.test(part));
   };
-
-  /** @param {string} part @param {Map<number, string>} found */
-  const covers = (part, found) =>
-    [...found.values()].some((words) => part.includes(words.slice(0, 30)));
 
   /** @param {string} text @returns {OtherSource | undefined} */
   const otherSource = (text) => {
@@ -276,9 +280,7 @@ const sourceworkReader = (() => {
     const { places } = sourceworkText.align(words);
     const outermost = [...paragraph.spans].sort((one, other) => other[2] - other[1] - one[2] + one[1]);
     for (const [layer, start, end, kind, number] of outermost) {
-      const last = places[end - 1];
-      const after = last + String.fromCodePoint(words.codePointAt(last) || 0).length;
-      wrap(text, places[start], after, (isFirst) => {
+      wrap(text, places[start], endOf(words, places[end - 1]), (isFirst) => {
         const span = make("span", { className: `sourcework-layer-${layer}` });
         if (kind) span.classList.add(`sourcework-kind-${kind}`);
         // A span that another one cuts is named once, at its beginning.

@@ -30,6 +30,19 @@ const sourceworkText = (() => {
   const normalise = (text) =>
     FORMS.reduce((form, [pattern, plain]) => form.replace(pattern, String(plain)), displayed(text));
 
+  /** Normal forms of single characters. @type {Map<string, string>} */
+  const plainForms = new Map();
+
+  /** @param {string} character of a displayed text */
+  const plainForm = (character) => {
+    let plain = plainForms.get(character);
+    if (plain === undefined) {
+      plain = normalise(character) || character; // a space alone would be trimmed
+      plainForms.set(character, plain);
+    }
+    return plain;
+  };
+
   /**
    * A displayed text and where each code point of its normal form stands in it.
    *
@@ -42,7 +55,7 @@ const sourceworkText = (() => {
     const places = [];
     let place = 0;
     for (const character of display) {
-      for (const plain of normalise(character) || character) {
+      for (const plain of plainForm(character)) {
         codes.push(plain.codePointAt(0) || 0);
         places.push(place);
       }
