@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,6 +23,8 @@ from playwright.sync_api import (
 )
 
 from sourcework.chromium import ARGUMENTS, ensure_chromium
+from sourcework.cli import serve
+from sourcework.lite.publishing import publish
 
 ROOT = Path(__file__).parents[2]
 #: Where the site lies on the server: a site must not assume that it has the host to itself.
@@ -203,3 +205,37 @@ def watch(context: BrowserContext, home: str) -> Visit:
     page.on("console", seen.note_console)
     page.on("pageerror", lambda error: seen.faults.append(f"script: {error}"))
     return seen
+
+
+# Notebooks that run in the browser -------------------------------------------------------------
+
+
+class LiteHandler(SiteHandler, serve.SiteHandler):
+    """The project's own server below `PREFIX`; pages may connect to their own server only."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:  # noqa: N802 -- the base class names it so
+        self.asked.append(self.path)
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "connect-src 'self'")
+        super().end_headers()
+
+
+@pytest.fixture(scope="session")
+def lite_site(site: Path, unit_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The student edition with Python and JupyterLite beside its pages."""
+    target = tmp_path_factory.mktemp("lite") / "html"
+    shutil.copytree(site, target)
+    # What was fetched stays for the next run.
+    publish(unit_copy, site.parent / "unit.json", target, ROOT / "_build" / "tools")
+    return target
+
+
+@pytest.fixture(scope="session")
+def lite_address(lite_site: Path) -> Iterator[str]:
+    """Its address on a local server."""
+    with serving(lite_site, LiteHandler) as url:
+        yield url

@@ -47,22 +47,16 @@ def add_python(root: Path, unit_file: Path, output: Path, lite: bool | None) -> 
     With ``lite`` their absence is a fault; without a wish it is none, as the pages say themselves
     that code does not run in this copy.
     """
-    from sourcework.lite.jupyterlite import publish_jupyterlite, withdraw_jupyterlite
     from sourcework.lite.npm_packages import UnavailableError
-    from sourcework.lite.python_files import publish_python, withdraw_python
-    from sourcework.lite.student_notebooks import student_notebooks
+    from sourcework.lite.publishing import publish, withdraw
 
-    withdraw_python(output)
-    if lite is False or next(output.rglob("*.ipynb"), None) is None:
-        withdraw_jupyterlite(output)
+    if lite is False:
+        withdraw(output)
         return
-    tools = root / "_build" / "tools"
     try:
-        wheel = publish_python(tools, unit_file, output)
-        notebooks = student_notebooks(root, output)
-        if notebooks:
-            publish_jupyterlite(tools, wheel, notebooks, output)
+        publish(root, unit_file, output, root / "_build" / "tools")
     except UnavailableError as reason:
+        withdraw(output)
         if lite:
             raise click.ClickException(str(reason)) from reason
         click.echo(f"Notebooks will not run in the browser: {reason}", err=True)
