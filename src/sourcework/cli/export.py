@@ -17,6 +17,9 @@ from sourcework.load import load_unit
 from sourcework.load.writing import write_atomically
 from sourcework.model.audience import EDITIONS, Edition
 
+LIST_SEPARATOR = "|"
+"""Between the items of a list in a cell of a CSV file; no text of the data holds it."""
+
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")
@@ -57,7 +60,7 @@ def _csv_files(document: dict[str, Any]) -> dict[str, str]:
 
 
 def _csv(rows: list[Row]) -> str:
-    """RFC 4180; the items of a list are parted by a semicolon and a space."""
+    """RFC 4180; the items of a list are parted by a vertical bar."""
     names = list(dict.fromkeys(name for row in rows for name in row))
     file = io.StringIO()
     writer = csv.writer(file)
@@ -69,7 +72,7 @@ def _csv(rows: list[Row]) -> str:
 
 def _cell(value: object) -> object:
     if isinstance(value, list):
-        return "; ".join(map(str, value))
+        return LIST_SEPARATOR.join(map(str, value))
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else value
