@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-MEASUREMENTS = ("rebuilding", "weight", "growth", "lighthouse")
+MEASUREMENTS = ("rebuilding", "checking", "weight", "growth", "layer_switch", "lighthouse")
 
 
 def main(names: list[str]) -> int:
