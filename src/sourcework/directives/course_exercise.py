@@ -22,7 +22,7 @@ from sourcework.directives.exercise_nodes import (
 from sourcework.directives.exercise_page import page_data, setup_exercise_page
 from sourcework.directives.exercise_places import exercise_places_of, setup_exercise_places
 from sourcework.directives.exercise_progress import setup_exercise_progress
-from sourcework.directives.exercise_texts import paragraphs_of
+from sourcework.directives.exercise_texts import named_paragraphs, paragraphs_of
 from sourcework.directives.exercise_worksheet import CSS, Worksheet
 from sourcework.directives.labels import level_label, skill_label
 from sourcework.directives.locale import _
@@ -124,7 +124,7 @@ class CourseExerciseDirective(Component):
                 part = disclosure("", summary, *paragraphs_of(self, variant, "task"))
                 found.append(exercise_group("", part, css=f"{CSS}variant", data={"variant": name}))
         if exercise.transfer:
-            body = paragraphs_of(self, exercise, "transfer")
+            body = named_paragraphs(self, _("Elsewhere:"), exercise, "transfer")
             found.append(exercise_group("", *body, css=f"{CSS}transfer"))
         return found
 

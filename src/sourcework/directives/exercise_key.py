@@ -17,7 +17,7 @@ from sourcework.directives.component import Component, paragraph_label, record_l
 from sourcework.directives.exercise_answers import Answers
 from sourcework.directives.exercise_nodes import exercise_title
 from sourcework.directives.exercise_places import exercise_places_of
-from sourcework.directives.exercise_texts import paragraphs_of, value_at
+from sourcework.directives.exercise_texts import named_paragraphs, paragraphs_of, value_at
 from sourcework.directives.labels import verdict_of_option_label
 from sourcework.directives.locale import _
 from sourcework.directives.roles import claim_label
@@ -84,10 +84,7 @@ class _Key:
         """A text with its name in front, or nothing where there is no text."""
         if record is None or getattr(record, field) is None:
             return []
-        body = paragraphs_of(self.component, record, field)
-        first = cast("nodes.paragraph", body[0])
-        first.insert(0, [nodes.strong(name, name), nodes.Text(" ")])
-        return body
+        return named_paragraphs(self.component, name, record, field)
 
     def several(self, name: str, record: BaseModel, field: str) -> Blocks:
         """Texts as a list with a name."""

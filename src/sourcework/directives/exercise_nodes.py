@@ -283,10 +283,13 @@ _TYPST_WIDTHS = {"blank": "18mm", "long-blank": "45mm"}
 def _visit_slot_typst(translator: Any, node: exercise_slot) -> None:
     if node["paper"] == "box":
         translator.emit(translator.call("tick-box"))
+    if node["paper"] == "nothing":
+        # Room to write in the cell of a table.
+        translator.emit("#box(height: 7mm);")
     translator.emit(translator.sub(node))
     if node["paper"] in _TYPST_WIDTHS:
         width = _TYPST_WIDTHS[node["paper"]]
-        translator.emit(f" #box(width: {width}, stroke: (bottom: .5pt), outset: 2pt);")
+        translator.emit(f" #box(width: {width}, stroke: (bottom: .5pt), outset: (bottom: 2pt));")
     raise nodes.SkipNode
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from pydantic import BaseModel
@@ -23,3 +23,13 @@ def paragraphs_of(component: Component, record: BaseModel, *path: str | int) -> 
     where = component.loaded.places.of(record, *path)
     lines = value_at(record, *path).splitlines()
     return [component.prose(line.strip(), where) for line in lines if line.strip()]
+
+
+def named_paragraphs(
+    component: Component, name: str, record: BaseModel, field: str
+) -> list[nodes.Node]:
+    """A text of the data with a name in front of its first paragraph."""
+    body = paragraphs_of(component, record, field)
+    first = cast("nodes.paragraph", body[0])
+    first.insert(0, [nodes.strong(name, name), nodes.Text(" ")])
+    return body

@@ -19,7 +19,7 @@ from sourcework.directives.exercise_nodes import (
     writing_lines,
 )
 from sourcework.directives.exercise_passages import passage
-from sourcework.directives.exercise_texts import paragraphs_of, value_at
+from sourcework.directives.exercise_texts import named_paragraphs, paragraphs_of, value_at
 from sourcework.directives.locale import _
 from sourcework.directives.tables import make_table
 from sourcework.model.exercise import key_of
@@ -248,7 +248,8 @@ class Worksheet:
             "most": f"{exercise.most:g}",
             "step": f"{exercise.step:g}",
         }
-        box += exercise_group("", *self.paragraphs(exercise, "test"), css=f"{CSS}test")
+        test = named_paragraphs(self.component, _("The test:"), exercise, "test")
+        box += exercise_group("", *test, css=f"{CSS}test")
         box += self._number(exercise, "estimate", _("My estimate:"))
         if exercise.range:
             box += self._number(exercise, "low", _("At least:"))
