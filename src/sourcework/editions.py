@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from jupyter_book.sphinx import build_sphinx
@@ -19,13 +20,11 @@ from sourcework.load.writing import write_atomically
 from sourcework.model.audience import EDITION_VARIABLE, Edition
 from sourcework.version import __version__
 
+Paper = Literal["reader", "handbook", "worksheets"]
+"""What is printed: the whole book, an instructor's part of it, or its activities as sheets."""
 
-EDITION_TITLES: dict[Edition, str] = {
-    "student": "Student reader",
-    "instructor": "Instructor’s edition",
-    "classroom": "Classroom reader",
-}
-"""What an edition is called on the title page of its PDF."""
+HANDBOOK_PAGES = ("book/sessions", "book/teaching")
+"""Folders whose pages the handbook holds; it refers to the reader for everything else."""
 
 
 class BuildError(Exception):
@@ -39,6 +38,12 @@ class Build:
     root: Path
     edition: Edition = "student"
     builder: str = "html"
+    paper: Paper = "reader"
+    """Of what a PDF is made; only the builders of PDFs ask."""
+    session: str = ""
+    """The session whose worksheets are wanted; all where empty."""
+    page_map: Path | None = None
+    """The page numbers of the reader, for a PDF that refers to it."""
 
     @property
     def folder(self) -> Path:
@@ -48,7 +53,7 @@ class Build:
     @property
     def output(self) -> Path:
         """What the builder makes."""
-        return self.folder / self.builder
+        return self.folder / (self.builder if self.paper == "reader" else self.paper)
 
     def run(self, *, quiet: bool = False) -> Path:
         """Build, and return the folder of the output. Any warning is a fault."""
@@ -76,10 +81,22 @@ class Build:
             "latex_individualpages": False,
             "nitpicky": True,
             "sourcework_edition": self.edition,
-            "sourcework_typst_edition": EDITION_TITLES[self.edition],
-            "sourcework_typst_filename": f"{self.edition}-book",
+            "sourcework_paper": self.paper,
+            "sourcework_typst_filename": self._pdf_name,
+            "sourcework_typst_pages": self._pages,
+            "sourcework_typst_page_map": str(self.page_map or ""),
             "release": __version__,
         }
+
+    @property
+    def _pdf_name(self) -> str:
+        return "worksheets" if self.paper == "worksheets" else f"{self.edition}-{self.paper}"
+
+    @property
+    def _pages(self) -> list[str]:
+        if self.paper == "handbook":
+            return list(HANDBOOK_PAGES)
+        return [f"book/sessions/{self.session}"] if self.session else []
 
     def _table_of_contents(self) -> Path:
         """The student's table, with the instructor's parts at its end in that edition."""

@@ -20,9 +20,10 @@ LOCALES = Path(__file__).parent / "locales"
 def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order matters only where a comment says so."""
     app.add_message_catalog("sourcework", str(LOCALES))
+    # First, since components connect to its event.
+    setup_typst(app)
     setup_directives(app)
     setup_notebooks(app)
     setup_live_pages(app)
     setup_theme(app)
-    setup_typst(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,6 +6,7 @@ import click
 
 from sourcework.cli.check import check
 from sourcework.cli.clean import clean
+from sourcework.cli.epub import epub
 from sourcework.cli.export import export
 from sourcework.cli.new import new
 from sourcework.cli.pdf import pdf
@@ -22,5 +23,5 @@ def main() -> None:
     """Build, check and extend a teaching unit of annotated sources."""
 
 
-for command in (site, serve, pdf, check, new, texts, export, schema, clean):
+for command in (site, serve, pdf, epub, check, new, texts, export, schema, clean):
     main.add_command(command)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from sourcework.directives.badge import setup_badge
+from sourcework.directives.book_matter import setup_book_matter
+from sourcework.directives.book_registers import setup_book_registers
 from sourcework.directives.charts import setup_charts
 from sourcework.directives.citations import setup_citations
 from sourcework.directives.companion_list import setup_companion_list
@@ -46,6 +48,8 @@ def setup_directives(app: Sphinx) -> None:
     setup_disclosure(app)
     setup_foreign_phrase(app)
     setup_tables(app)
+    setup_book_registers(app)
+    setup_book_matter(app)
     setup_teacher_note(app)
     setup_provenance_card(app)
     setup_layered_text(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -26,6 +28,11 @@ def confidence_mark(confidence: Confidence) -> list[nodes.Node]:
     return [nodes.Text(" "), make_badge("uncertain", str(confidence_label(confidence)))]
 
 
+def _visit_typst(translator: Any, node: badge) -> None:
+    translator.emit(translator.call("badge", translator.sub(node)))
+    raise nodes.SkipNode
+
+
 def setup_badge(app: Sphinx) -> None:
     """Register the node."""
-    app.add_node(badge, html=AS_INLINE, text=AS_INLINE, typst=AS_INLINE)
+    app.add_node(badge, html=AS_INLINE, text=AS_INLINE, typst=(_visit_typst, None))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -21,13 +23,20 @@ def make_disclosure(summary: str, *body: nodes.Node) -> disclosure:
     return disclosure("", disclosure_summary(summary, summary), *body)
 
 
+def _visit_typst(translator: Any, node: disclosure) -> None:
+    summary, *body = node.children
+    title = translator.title(summary)
+    translator.block("fine-print", node, translator.sub_nodes(body), title=title)
+    raise nodes.SkipNode
+
+
 def setup_disclosure(app: Sphinx) -> None:
     """Register the nodes. ``details`` works by keyboard and screen reader without a script."""
     app.add_node(
         disclosure,
         html=html_element("details", "sourcework-disclosure"),
         text=TRANSPARENT,
-        typst=TRANSPARENT,
+        typst=(_visit_typst, None),
     )
     app.add_node(
         disclosure_summary, html=html_element("summary"), text=AS_PARAGRAPH, typst=AS_PARAGRAPH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from babel.numbers import format_percent
 from docutils import nodes
@@ -240,13 +240,26 @@ def _visit_bibtex(translator: HTML5Translator, node: bibtex_text) -> None:
     raise nodes.SkipNode
 
 
+def _visit_typst(translator: Any, node: provenance_card) -> None:
+    """Pairs of question and answer between rules."""
+    translator.emit("\n\n", translator.mark(node), translator.anchors(node))
+    pairs = [
+        tuple(translator.sub(part) for part in item.children)
+        for listing in node.children
+        for item in listing.children
+    ]
+    title = translator.text(node["label"])
+    translator.emit(translator.call("fact-card", pairs, title=title), "\n\n")
+    raise nodes.SkipNode
+
+
 def setup_provenance_card(app: Sphinx) -> None:
     """Register node and directive."""
     app.add_node(
         provenance_card,
         html=html_group("sourcework-provenance-card"),
         text=TRANSPARENT,
-        typst=TRANSPARENT,
+        typst=(_visit_typst, None),
     )
     app.add_node(
         citation_text,

@@ -24,6 +24,7 @@ class Settings:
     """The settings; in ``_config.yml`` each carries the prefix ``sourcework_``."""
 
     edition: Edition = _setting("student", "student, instructor or classroom", "env")
+    paper: str = _setting("reader", "what a PDF holds: reader, handbook or worksheets", "")
     check: bool = _setting(True, "whether a build stops on faults of the data", "")
 
 

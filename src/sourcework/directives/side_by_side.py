@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -177,13 +177,22 @@ def _leave_out(
     return nodes.inline("") if _OPTIONAL in node else None
 
 
+def _visit_typst(translator: Any, node: side_by_side) -> None:
+    heading, *columns = node.children
+    translator.emit("\n\n", translator.mark(node), translator.anchors(node))
+    cells = [translator.sub(column) for column in columns]
+    title = translator.title(heading)
+    translator.emit(translator.call("parallel", cells, title=title), "\n\n")
+    raise nodes.SkipNode
+
+
 def setup_side_by_side(app: Sphinx) -> None:
     """Register nodes and directive."""
     app.add_node(
         side_by_side,
         html=html_group("sourcework-side-by-side"),
         text=TRANSPARENT,
-        typst=TRANSPARENT,
+        typst=(_visit_typst, None),
     )
     app.add_node(
         compared_event,

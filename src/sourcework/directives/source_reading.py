@@ -19,6 +19,7 @@ from sourcework.directives.same_event import events_of
 from sourcework.directives.side_by_side import comparison_link
 from sourcework.directives.source_reader import reader_marks, reader_tools
 from sourcework.directives.source_text import may_print, notice, paragraphs_at_hand, print_words
+from sourcework.directives.typst_source_reading import visit_source_paragraph
 from sourcework.directives.visitors import (
     AS_PARAGRAPH,
     SKIPPED,
@@ -242,7 +243,7 @@ def setup_source_reading(app: Sphinx) -> None:
         source_paragraph,
         html=(_visit_paragraph, _depart_paragraph),
         text=TRANSPARENT,
-        typst=TRANSPARENT,
+        typst=(visit_source_paragraph, None),
     )
     app.add_node(
         paragraph_heading,

@@ -13,6 +13,7 @@ from sourcework.directives.component import Component
 from sourcework.directives.foreign_phrase import foreign_phrase
 from sourcework.directives.layered_text import draw_spans, spans_of
 from sourcework.directives.locale import _
+from sourcework.directives.typst_source_reading import visit_original_paragraph
 from sourcework.directives.visitors import AS_PARAGRAPH, TRANSPARENT, html_group
 from sourcework.load.texts import printed_paragraphs
 from sourcework.model.source import Paragraph, Source
@@ -139,6 +140,6 @@ def setup_source_text(app: Sphinx) -> None:
         original_paragraph,
         html=(_visit_paragraph, _depart_paragraph),
         text=AS_PARAGRAPH,
-        typst=AS_PARAGRAPH,
+        typst=(visit_original_paragraph, None),
     )
     app.add_directive("source-text", SourceTextDirective)

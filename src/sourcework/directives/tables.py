@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sourcework.directives.book_registers import mark_rows
 from sourcework.directives.visitors import TRANSPARENT, html_group
 
 TableCell = str | nodes.Node | Sequence[nodes.Node]
@@ -74,11 +76,20 @@ def _blocks(cell: TableCell) -> list[nodes.Node]:
     return blocks
 
 
+def _visit_typst(translator: Any, node: scroll_region) -> None:
+    for table in node.findall(nodes.table):
+        # On paper the columns have the shares that the component gives them.
+        table["classes"].append("colwidths-given")
+        mark_rows(translator, table)
+    translator.emit(translator.sub(node))
+    raise nodes.SkipNode
+
+
 def setup_tables(app: Sphinx) -> None:
     """Register the node."""
     app.add_node(
         scroll_region,
         html=html_group("sourcework-scroll-region", role="region", tabindex="0"),
         text=TRANSPARENT,
-        typst=TRANSPARENT,
+        typst=(_visit_typst, None),
     )

@@ -42,7 +42,7 @@ class TimelineDirective(Component):
             self._caption(),
             (_("Day"), _("Event"), _("Known to newspaper readers"), _("In the sources")),
             [self._row(event) for event in events],
-            (14, 50, 22, 14),
+            (18, 41, 25, 16),
             row_ids=[event.id for event in events],
             classes=["sourcework-timeline"],
         )

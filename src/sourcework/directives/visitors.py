@@ -55,6 +55,16 @@ AS_PARAGRAPH: Handlers = (_visit_paragraph, _depart_paragraph)
 """As a line of its own."""
 
 
+def typst_block(function: str, **arguments: Any) -> tuple[Visitor, None]:
+    """As a block of the book's typography (see `sourcework.typst`), around the node's children."""
+
+    def visit(translator: Any, node: nodes.Element) -> None:
+        translator.block(function, node, **arguments)
+        raise nodes.SkipNode
+
+    return visit, None
+
+
 def html_element(tag: str, css_class: str = "", *, kept: tuple[str, ...] = ()) -> Handlers:
     """As one HTML element. ``kept`` names attributes of the node that become attributes of it."""
 

@@ -57,7 +57,9 @@ from sourcework.typst.builder import TypstBuilder
 from sourcework.typst.outputs import prefer_printable_outputs
 from sourcework.typst.refuse_latex import refuse_other_pdf_builders
 from sourcework.typst.settings import add_settings
+from sourcework.typst.sheets import TypstSheetsBuilder
 from sourcework.typst.skipped_headings import RememberSkippedHeadings
+from sourcework.typst.translator import BOOK_END
 
 __all__ = ["setup", "setup_typst"]
 
@@ -66,6 +68,8 @@ def setup_typst(app: Sphinx) -> None:
     """The builder, its settings and the refusal of Jupyter Book's own PDF builders are there."""
     add_settings(app)
     app.add_builder(TypstBuilder)
+    app.add_builder(TypstSheetsBuilder)
+    app.add_event(BOOK_END)
     app.add_transform(RememberSkippedHeadings)
     app.connect("config-inited", prefer_printable_outputs)
     # First of all handlers, so that no other extension speaks before the refusal.

@@ -7,8 +7,8 @@ and every handler of ``doctree-resolved`` sees one page called like the root.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from docutils import nodes
 from sphinx import addnodes
@@ -51,10 +51,22 @@ class Book:
         }
 
 
-def assemble(builder: Builder, root: str, title: str) -> Book:
-    """The pages below the root page; a page listed twice stands where it is listed first."""
+def assemble(builder: Builder, root: str, title: str, chosen: Sequence[str] = ()) -> Book:
+    """The pages below the root page; a page listed twice stands where it is listed first.
+
+    chosen: pages, or folders of pages, to which the book is confined; empty: all.
+    """
     seen: set[str] = set()
-    return Book(title, tuple(_pages(builder, root, 1, None, seen)))
+    pages = _pages(builder, root, 1, None, seen)
+    if chosen:
+        kept = [page for page in pages if any(_is_in(page.docname, name) for name in chosen)]
+        # Without the pages around them, chapters stand on the first level or below a part.
+        return Book(title, tuple(replace(page, level=2 if page.part else 1) for page in kept))
+    return Book(title, tuple(pages))
+
+
+def _is_in(docname: str, chosen: str) -> bool:
+    return docname == chosen or docname.startswith(f"{chosen.rstrip('/')}/")
 
 
 def _pages(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,12 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import copyfile
 
 from sourcework.typst import markup
-from sourcework.typst.assembly import Book, assemble
-from sourcework.typst.compilation import CompilationError, book_date, compile_book
+from sourcework.typst.assembly import assemble
+from sourcework.typst.compilation import CompilationError, book_date, compile_book, target_pages
 from sourcework.typst.faults import Fault, PrintError
 from sourcework.typst.fonts import MONO, font_families, font_folders
 from sourcework.typst.locale import _
-from sourcework.typst.references import SCHEME
+from sourcework.typst.references import SCHEME, is_alphabetic
 from sourcework.typst.translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,8 @@ class TypstBuilder(Builder):
 
     def init(self) -> None:
         # A PDF of an earlier build must not be taken for this one's.
-        self.pdf.unlink(missing_ok=True)
+        for pdf in Path(self.outdir).glob("*.pdf"):
+            pdf.unlink()
 
     @property
     def root(self) -> str:
@@ -80,20 +81,27 @@ class TypstBuilder(Builder):
         """Nothing is written page by page."""
 
     def write(self, *_ignored: Any, **_keywords: Any) -> None:
-        book = assemble(self, self.root, self.title)
+        book = assemble(self, self.root, self.title, self.config.sourcework_typst_pages)
+        translator = self.new_translator()
+        translator.write_book(book)
+        has_parts = any(chapter.part for chapter in book.chapters)
+        self.print(self.pdf, translator, self.book_settings(has_parts=has_parts))
+        page_map = self.pdf.with_suffix(".pages.json")
+        page_map.write_text(json.dumps(self.page_numbers(translator), sort_keys=True), "utf-8")
+
+    def new_translator(self) -> TypstTranslator:
+        """A translator for one PDF."""
         translator = self.create_translator(new_document("book"), self)
         assert isinstance(translator, TypstTranslator)
-        translator.write_book(book)
-        date = book_date(Path(self.srcdir))
-        folders = font_folders(
-            self.config.sourcework_typst_font_packages,
-            self.config.sourcework_typst_font_paths,
-            Path(self.srcdir),
-        )
-        head = self._head(book, folders, date)
+        return translator
+
+    def print(self, pdf: Path, translator: TypstTranslator, settings: dict[str, object]) -> None:
+        """Compile what a translator has written; after a fault there is no PDF."""
+        date, folders = book_date(Path(self.srcdir)), self.fonts
+        head = self._head(settings, folders)
         body, places = translator.finish()
         self._stop_at(translator.faults)
-        source = Path(self.outdir, f"{self.config.sourcework_typst_filename}.typ")
+        source = pdf.with_suffix(".typ")
         template = files("sourcework.typst").joinpath(_TEMPLATE).read_text("utf-8")
         source.with_name(f"_{_TEMPLATE}").write_text(template, "utf-8")
         source.with_name("_words.typ").write_text(self._words(), "utf-8")
@@ -101,14 +109,31 @@ class TypstBuilder(Builder):
         self._copy_images()
         shifted = [(offset + len(head), page, line) for offset, page, line in places]
         try:
-            pdf, warnings = compile_book(source, shifted, folders, date)
+            content, warnings = compile_book(source, shifted, folders, date)
         except CompilationError as error:
             raise PrintError(error.faults) from error
         for warning in warnings:
             logger.warning("Typst: %s", warning, type="sourcework", subtype="typst")
-        half = self.pdf.with_suffix(".pdf.part")
-        half.write_bytes(pdf)
-        half.replace(self.pdf)
+        half = pdf.with_suffix(".pdf.part")
+        half.write_bytes(content)
+        half.replace(pdf)
+
+    @property
+    def fonts(self) -> list[Path]:
+        """Folders with the fonts of the book."""
+        return font_folders(
+            self.config.sourcework_typst_font_packages,
+            self.config.sourcework_typst_font_paths,
+            Path(self.srcdir),
+        )
+
+    def page_numbers(self, translator: TypstTranslator) -> dict[str, int]:
+        """On which page each target of the printed book stands; 0: its alphabet says where."""
+        found = target_pages(self.pdf.with_suffix(".typ"), self.fonts, translator.set_anchors)
+        return {
+            key: 0 if is_alphabetic(translator.targets.get(key)) else number
+            for key, number in found.items()
+        }
 
     def finish(self) -> None:
         """Everything is written."""
@@ -125,8 +150,10 @@ class TypstBuilder(Builder):
         for source, name in self.images.items():
             copyfile(str(Path(self.srcdir, source)), str(folder / name))
 
-    def _head(self, book: Book, folders: list[Path], date: datetime | None) -> str:
+    def book_settings(self, *, has_parts: bool) -> dict[str, object]:
+        """Title page, colophon and contents."""
         config = self.config
+        date = book_date(Path(self.srcdir))
         language = str(config.language or "en")
         # The pattern is Unicode's; a translation puts the parts in its own order.
         pattern = _("d MMMM y")
@@ -139,23 +166,27 @@ class TypstBuilder(Builder):
             *map(str, config.sourcework_typst_colophon),
         ]
         depth = config.sourcework_typst_contents_depth
-        if depth and any(chapter.part for chapter in book.chapters):
-            depth += 1
-        settings = markup.call(
+        return {
+            "title": self.title,
+            "subtitle": config.sourcework_typst_subtitle,
+            "edition": config.sourcework_typst_edition,
+            "contents_depth": depth + 1 if depth and has_parts else depth,
+            "title_page": bool(config.sourcework_typst_title_page),
+            "colophon": [line for line in colophon if line],
+        }
+
+    def _head(self, settings: dict[str, object], folders: list[Path]) -> str:
+        config = self.config
+        call = markup.call(
             "book.with",
-            title=self.title,
-            subtitle=config.sourcework_typst_subtitle,
             author="" if config.author == "Author name not set" else config.author,
-            edition=config.sourcework_typst_edition,
-            language=language,
+            language=str(config.language or "en"),
             paper=config.sourcework_typst_paper,
             fonts=font_families(folders),
             mono=[MONO, *font_families(folders)[1:-1]],
-            contents_depth=depth,
-            title_page=bool(config.sourcework_typst_title_page),
-            colophon=[line for line in colophon if line],
+            **settings,
         )
-        show = settings.removeprefix("#").removesuffix(";")
+        show = call.removeprefix("#").removesuffix(";")
         return f'#import "_{_TEMPLATE}": *\n#show: {show}\n'
 
     @staticmethod
@@ -164,6 +195,7 @@ class TypstBuilder(Builder):
             "contents": _("Contents"),
             "page": _("p. {}"),
             "see-page": _("see p. {}"),
+            "other-page": _("reader, p. {}"),
             "name": _("Name"),
             "date": _("Date"),
             "class": _("Class"),

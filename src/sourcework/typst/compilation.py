@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -65,6 +66,21 @@ def compile_book(
     except typst.TypstError as error:
         raise CompilationError(_faults(error.diagnostic, source, places)) from error
     return pdf, [warning.message for warning in warnings]
+
+
+def target_pages(source: Path, fonts: Sequence[Path], keys: Iterable[str]) -> dict[str, int]:
+    """The page number of each target of a book that has been compiled."""
+    wanted = set(keys)
+    found = typst.query(
+        str(source),
+        "<target-pages>",
+        field="value",
+        one=True,
+        root=str(source.parent),
+        font_paths=[str(folder) for folder in fonts],
+        ignore_system_fonts=True,
+    )
+    return {key: page for key, page in json.loads(found) if key in wanted}
 
 
 def _faults(

@@ -22,6 +22,8 @@ _PRIORITIES = (
     ("application/vnd.jupyter.widget-view+json", 93),
 )
 
+_BUILDERS = ("typst", "typst-sheets")
+
 ANSWER_LINES, TEXT_LINES = 2, 8
 """Lines to write on in place of the output of a task: for a short answer, for a text."""
 
@@ -29,7 +31,7 @@ ANSWER_LINES, TEXT_LINES = 2, 8
 def prefer_printable_outputs(app: Sphinx, config: Config) -> None:
     """myst-nb chooses an output's form for print; the project's own choices still win."""
     if "nb_mime_priority_overrides" in config:
-        ours = [("typst", kind, number) for kind, number in _PRIORITIES]
+        ours = [(name, kind, number) for name in _BUILDERS for kind, number in _PRIORITIES]
         config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]
 
 

@@ -7,12 +7,17 @@ from sphinx.util import logging
 
 from sourcework.typst.attributes import classes
 from sourcework.typst.markup import Markup
-from sourcework.typst.writing import TypstWriter
+from sourcework.typst.writing import TypstWriter, in_parentheses
 
 logger = logging.getLogger(__name__)
 
 #: Stands before a page's name in the addresses that the builder gives to Sphinx.
 SCHEME = "book:"
+
+
+def is_alphabetic(target: nodes.Node | None) -> bool:
+    """A term or a citation is found by its alphabet, not by a page."""
+    return isinstance(target, nodes.term | nodes.citation | nodes.footnote)
 
 
 class ReferenceVisitors(TypstWriter):
@@ -22,6 +27,10 @@ class ReferenceVisitors(TypstWriter):
     targets: dict[str, nodes.Element]
     printed_pages: frozenset[str]
     printed_footnotes: set[str]
+    #: Page numbers of another PDF, for what this one does not hold.
+    other_pages: dict[str, int]
+    #: This PDF holds chosen pages or sheets; that others are missing is meant so.
+    part_of_book: bool
 
     def visit_reference(self, node: nodes.reference) -> None:
         body = self.sub(node)
@@ -50,15 +59,20 @@ class ReferenceVisitors(TypstWriter):
         if hidden:
             # The link that covers a card: on paper only the page number says where it leads.
             return self.link(key, Markup(), node)
-        found = self.targets.get(key)
-        # A term or a citation is found by its alphabet, not by a page.
-        alphabetic = isinstance(found, nodes.term | nodes.citation | nodes.footnote)
-        return self.link(key, body, node, page=not alphabetic)
+        return self.link(key, body, node, page=not is_alphabetic(self.targets.get(key)))
 
     def _elsewhere(
         self, node: nodes.Element, page: str, target: str, body: Markup, hidden: bool
     ) -> Markup:
         site = self.config.sourcework_typst_site_url.rstrip("/")
+        if self.other_pages:
+            number = self.other_pages.get(self.key(page, target), self.other_pages.get(f"{page}#"))
+            if not number or hidden:
+                return Markup() if hidden else body
+            nested = {"nested": True} if in_parentheses(node) else {}
+            return self.call("other-page", body, number=number, **nested)
+        if self.part_of_book and not site:
+            return Markup() if hidden else body
         if not site:
             logger.warning(
                 "reference to the page %s, which this PDF does not hold; "

@@ -69,7 +69,7 @@ class TableVisitors(TypstWriter):
         for column, entry in enumerate(entries):
             body = Markup(f"{self.mark(entry)}{self.anchors(entry)}{self.sub(entry)}")
             if column in strong:
-                body = self.call("strong", body)
+                body = self.call("row-name", body)
             arguments: dict[str, object] = {"breakable": False} if together else {}
             if entry.get("morecols"):
                 arguments["colspan"] = entry["morecols"] + 1
@@ -103,14 +103,14 @@ def column_widths(natural: Sequence[int], least: Sequence[int], total: Sequence[
 
     natural: the longest cell; least: the longest word; total: all cells. Where the longest cells
     fit side by side, each column is as wide as it needs to be. Otherwise every column has room
-    for its longest word, and the rest goes to the columns with much text: by the square root, so
+    for its longest word, and the rest goes to the columns with much text: by a root of it, so
     that a very long one leaves room to others.
     """
     line = _LINE - _AROUND * len(natural)
     if sum(natural) <= line:
         return [Code("auto")] * len(natural)
     spare = max(0, line - sum(least))
-    wish = [t**0.5 if n > m else 0.0 for n, m, t in zip(natural, least, total, strict=True)]
+    wish = [t**0.7 if n > m else 0.0 for n, m, t in zip(natural, least, total, strict=True)]
     shares = [m + spare * w / (sum(wish) or 1) for m, w in zip(least, wish, strict=True)]
     widths = [min(share, n) for share, n in zip(shares, natural, strict=True)]
     return [Code(f"{width + _AROUND:.1f}fr") for width in widths]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from docutils import nodes
 
-from sourcework.typst.assembly import Book
+from sourcework.typst.assembly import Book, Chapter
 from sourcework.typst.boxes import BoxVisitors
 from sourcework.typst.code import CodeVisitors
 from sourcework.typst.faults import Fault
@@ -19,6 +22,9 @@ from sourcework.typst.references import ReferenceVisitors
 from sourcework.typst.skipped_headings import ATTRIBUTE
 from sourcework.typst.structure import StructureVisitors
 from sourcework.typst.tables import TableVisitors
+
+BOOK_END = "sourcework-typst-book-end"
+"""Event, with the translator: a chapter at the end of the book can be written."""
 
 
 class TypstTranslator(
@@ -38,17 +44,41 @@ class TypstTranslator(
 
     def write_book(self, book: Book) -> None:
         """Parts, chapters and indexes are in the markup."""
-        self.abbreviations = set()
-        self.printed_footnotes = set()
-        self.printed_pages = frozenset(chapter.docname for chapter in book.chapters)
-        self.targets = book.targets()
+        self.begin(book)
         part = None
         for chapter in book.chapters:
             if chapter.part is not part and chapter.part is not None:
                 self.emit("\n\n", self.call("part", self.text(chapter.part.title)), "\n\n")
             part = chapter.part
             self._write_page(chapter.docname, chapter.tree, chapter.level, book.title)
+        # The pages of the book are written: what stands at its end can name them.
+        self.builder.events.emit(BOOK_END, self)
         self.emit("\n\n", self.indexes(), "\n\n")
+
+    def begin(self, book: Book) -> None:
+        """What the visitors ask about the whole book is known."""
+        self.abbreviations = set()
+        self.printed_footnotes = set()
+        self.printed_pages = frozenset(chapter.docname for chapter in book.chapters)
+        self.targets = book.targets()
+        self.part_of_book = bool(self.config.sourcework_typst_pages)
+        page_map = self.config.sourcework_typst_page_map
+        self.other_pages = json.loads(Path(page_map).read_text("utf-8")) if page_map else {}
+
+    def write_sheets(self, chapter: Chapter) -> int:
+        """Each sheet of a page begins with a line for the name; returns how many there are."""
+        # Whatever a sheet refers to stands elsewhere, even on its own page.
+        self.printed_pages, self.part_of_book = frozenset(), True
+        self.docname, self.level, self.chapter_level = chapter.docname, 1, 1
+        sheets = [
+            node
+            for node in chapter.tree.findall(nodes.Element)
+            if getattr(node, "prints_as_sheet", False)
+        ]
+        for sheet in sheets:
+            self.emit("\n\n", self.call("new-sheet"), self.call("name-line"), "\n\n")
+            self.emit(self.sub_nodes([sheet]))
+        return len(sheets)
 
     def _write_page(self, docname: str, tree: nodes.document, level: int, title: str) -> None:
         self.docname, self.level, self.chapter_level = docname, level - 1, level

@@ -108,6 +108,11 @@ class TypstWriter(SphinxTranslator):
         """A call of a function of ``book.typ`` (or of Typst) as markup."""
         return markup.call(name, *content, **arguments)
 
+    @staticmethod
+    def joined(pieces: Iterable[str]) -> Markup:
+        """Pieces of markup one after the other, each a block of its own."""
+        return Markup("\n\n".join(piece for piece in pieces if piece))
+
     def block(
         self, name: str, node: nodes.Element, content: Markup | None = None, **arguments: object
     ) -> None:
@@ -215,7 +220,7 @@ class TypstWriter(SphinxTranslator):
     def link(self, key: str, body: Markup, node: nodes.Node, page: bool = True) -> Markup:
         """A link inside the book; the page number is for paper."""
         place = self.place(node)
-        arguments = {"nested": True} if page and _in_parentheses(node) else {}
+        arguments = {"nested": True} if page and in_parentheses(node) else {}
         self.links.append((key, Fault(*place, f"link to {key}, which this book does not print")))
         if not page or self.in_title:
             return self.call("plain-link", key, body)
@@ -268,7 +273,7 @@ def _block_of(node: nodes.Node) -> nodes.Element:
     return block
 
 
-def _in_parentheses(node: nodes.Node) -> bool:
+def in_parentheses(node: nodes.Node) -> bool:
     """The text of the paragraph has opened a parenthesis before the node and not closed it."""
     depth = 0
     for other in _block_of(node).findall():
