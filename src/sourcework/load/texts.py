@@ -52,6 +52,9 @@ _JOINS: tuple[Callable[[str], str], ...] = (
 )
 """Ways to join the words that are parted at the end of a line."""
 
+_LONGEST_COPY = 60_000
+"""Characters; something longer is a stranger, and is not searched again in every form."""
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -132,7 +135,9 @@ def recognise(text: str, sources: Iterable[Source]) -> tuple[Recognition, ...]:
     if not _PARTED.search(text) or (found and all(result.complete for result in found)):
         return found
     known = {paragraph.sha256 for source in sources for paragraph in source.paragraphs}
-    wholes = (_with_known_blocks(text, known), *(join(text) for join in _JOINS))
+    wholes = [_with_known_blocks(text, known)]
+    if len(text) <= _LONGEST_COPY:
+        wholes += [join(text) for join in _JOINS]
     # The first of equals is kept, so that a text is changed only where that helps.
     return max((found, *(_recognise(whole, sources) for whole in wholes)), key=_paragraphs_found)
 

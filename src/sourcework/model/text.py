@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _QUOTES = dict.fromkeys("„“”‟«»″〝〞", '"') | dict.fromkeys("‚‘’‛‹›′`´", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
@@ -52,9 +53,7 @@ def displayed(text: str) -> str:
 
 def places_in_display(display: str) -> tuple[int, ...]:
     """For each code point of the normal form its place in a displayed text, and the text's end."""
-    places = [
-        index for index, character in enumerate(display) for _ in character.translate(_TABLE)
-    ]
+    places = [index for index, character in enumerate(display) for _ in character.translate(_TABLE)]
     return (*places, len(display))
 
 
@@ -96,15 +95,21 @@ def find_by_checksum(text: str, length: int, wanted: str) -> tuple[int, ...]:
     """Every start of a run of ``length`` code points in a normalised text with this checksum."""
     if length < 1 or length > len(text):
         return ()
-    codes = [ord(character) for character in text]
-    highest = pow(_BASE, length - 1, _MASK + 1)
+    prefixes = _prefix_checksums(text)
+    factor = pow(_BASE, length, _MASK + 1)
     target = int(wanted, 16)
-    value = 0
-    starts = []
-    for index, code in enumerate(codes):
-        if index >= length:
-            value = (value - codes[index - length] * highest) & _MASK
-        value = (value * _BASE + code) & _MASK
-        if index >= length - 1 and value == target:
-            starts.append(index - length + 1)
-    return tuple(starts)
+    ends = prefixes[length:]
+    return tuple(
+        start
+        for start, (before, after) in enumerate(zip(prefixes, ends, strict=False))
+        if (after - before * factor) & _MASK == target
+    )
+
+
+@lru_cache(maxsize=2)
+def _prefix_checksums(text: str) -> tuple[int, ...]:
+    """The checksum of every beginning of a text, kept for the next paragraph that is looked for."""
+    values = [0]
+    for character in text:
+        values.append((values[-1] * _BASE + ord(character)) & _MASK)
+    return tuple(values)
