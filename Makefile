@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN := $(BIN)/sourcework
 
-.PHONY: site serve pdf test test-pythons check bench clean
+.PHONY: site serve lab pdf test test-pythons check bench clean
 .DEFAULT_GOAL := site
 
 site: $(READY)
@@ -16,6 +16,9 @@ site: $(READY)
 
 serve: $(READY)
 	$(RUN) serve --edition $(EDITION) --port $(PORT)
+
+lab: $(READY)
+	$(RUN) lab
 
 pdf: $(READY)
 	$(RUN) pdf --edition $(EDITION)

@@ -8,6 +8,7 @@ from sourcework.cli.check import check
 from sourcework.cli.clean import clean
 from sourcework.cli.epub import epub
 from sourcework.cli.export import export
+from sourcework.cli.lab import lab
 from sourcework.cli.new import new
 from sourcework.cli.pdf import pdf
 from sourcework.cli.schema import schema
@@ -23,5 +24,5 @@ def main() -> None:
     """Build, check and extend a teaching unit of annotated sources."""
 
 
-for command in (site, serve, pdf, epub, check, new, texts, export, schema, clean):
+for command in (site, serve, lab, pdf, epub, check, new, texts, export, schema, clean):
     main.add_command(command)
