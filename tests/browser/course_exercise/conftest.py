@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
+from tests.browser.conftest import Visit, serving, watch
 
 from sourcework.check import write_schemas
 from sourcework.editions import Build
-from tests.browser.conftest import Visit, serving, watch
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]

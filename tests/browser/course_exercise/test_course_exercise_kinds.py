@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from tests.browser.course_exercise.conftest import OpenPort
 from tests.browser.course_exercise.learner import Exercise
 
@@ -331,7 +330,7 @@ def test_variants_open_their_answer_after_an_attempt(open_port: OpenPort) -> Non
     assert support.get_by_role("button").count() == 0
     exercise.sort("The ferry does not run.", "could be seen")
     exercise.check()
-    support.get_by_role("button", name="Our answer").click()
+    support.get_by_role("button", name="Our answer to this").click()
     assert "because one word decides" in support.inner_text()
 
 

@@ -1,4 +1,5 @@
 // @ts-check
+/// <reference path="./exercise_types.d.ts" />
 /* The one place that keeps a learner's answers: in this browser, and in a file to open again.
  *
  * Every answer has a key of its own in the browser's storage, made of unit, exercise and revision:
@@ -12,42 +13,10 @@
  * forbidden, answers last as long as the page, and can still be exported.
  */
 
-/**
- * @typedef {{label: string, text: string}} ReadableLine
- *   A question or label, and what the learner answered, both as plain text.
- *
- * @typedef {object} SavedAnswer
- * @property {1} form                      the form of this record
- * @property {string} exercise             the exercise's id
- * @property {string} revision             which form of the exercise was answered
- * @property {string} session
- * @property {string} page                 title of the page
- * @property {number} place                where on the page the exercise stands
- * @property {string} title
- * @property {"begun" | "done"} state
- * @property {string} saved                time of the last change, ISO 8601
- * @property {Record<string, any>} answer  by part of the exercise
- * @property {ReadableLine[]} readable     the same for a person, whatever becomes of the exercise
- *
- * @typedef {{key: string, text: string}} SetAside   something that could not be read
- *
- * @typedef {object} AnswerFile
- * @property {SavedAnswer[]} answers
- * @property {SavedAnswer[]} replaced
- * @property {SetAside[]} setAside
- *
- * @typedef {object} AnswerChange
- * @property {string | null} exercise  the one that changed; null: any of them may have
- * @property {boolean} isElsewhere     whether it came from another window or from a file
- *
- * @typedef {"damaged" | "foreign" | "newer" | "other-unit"} FileFault
- */
-
 const sourceworkAnswers = (() => {
   const FORMAT = "sourcework-answers";
   const VERSION = 1;
 
-  /** @param {unknown} value @returns {value is Record<string, any>} */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   /**
@@ -70,8 +39,7 @@ const sourceworkAnswers = (() => {
       isObject(value.answer) &&
       Array.isArray(value.readable) &&
       value.readable.every(
-        (line) =>
-          isObject(line) && typeof line.label === "string" && typeof line.text === "string",
+        (line) => isObject(line) && typeof line.label === "string" && typeof line.text === "string",
       );
     return isAnswer ? /** @type {SavedAnswer} */ (value) : null;
   };
@@ -118,7 +86,6 @@ const sourceworkAnswers = (() => {
 
     // Entries ----------------------------------------------------------------------------------
 
-    /** @param {string} kind @param {...string} parts */
     key(kind, ...parts) {
       return [`sourcework-${kind}`, this.unit, ...parts].join(":");
     }
@@ -139,7 +106,6 @@ const sourceworkAnswers = (() => {
       return true;
     }
 
-    /** @param {string} key */
     read(key) {
       try {
         return this.unsaved.get(key) ?? this.storage?.getItem(key) ?? null;
@@ -148,7 +114,6 @@ const sourceworkAnswers = (() => {
       }
     }
 
-    /** @param {string} key */
     erase(key) {
       this.unsaved.delete(key);
       try {
@@ -163,7 +128,8 @@ const sourceworkAnswers = (() => {
       const prefix = `${this.key(kind)}:`;
       const keys = new Set(this.unsaved.keys());
       try {
-        for (let at = 0; at < (this.storage?.length ?? 0); at++) keys.add(this.storage?.key(at) ?? "");
+        for (let at = 0; at < (this.storage?.length ?? 0); at++)
+          keys.add(this.storage?.key(at) ?? "");
       } catch {
         this.condition = "denied";
       }
@@ -194,12 +160,10 @@ const sourceworkAnswers = (() => {
       return null;
     }
 
-    /** @param {string} exercise @param {string} revision */
     get(exercise, revision) {
       return this.answerAt(this.key("answer", exercise, revision));
     }
 
-    /** @param {string} kind @returns {SavedAnswer[]} */
     list(kind) {
       return this.keys(kind)
         .map((key) => this.answerAt(key))
@@ -246,7 +210,6 @@ const sourceworkAnswers = (() => {
       return isKept;
     }
 
-    /** @param {string} exercise @param {string} revision */
     remove(exercise, revision) {
       this.erase(this.key("answer", exercise, revision));
       this.writeUnsaved();
@@ -268,12 +231,10 @@ const sourceworkAnswers = (() => {
 
     // Windows ----------------------------------------------------------------------------------
 
-    /** @param {string | null} exercise @param {boolean} isElsewhere */
     tell(exercise, isElsewhere) {
       for (const listener of this.listeners) listener({ exercise, isElsewhere });
     }
 
-    /** @param {StorageEvent} event */
     noteOtherWindow(event) {
       const [kind, unit, exercise] = event.key?.split(":") ?? [];
       if (event.key === null) this.tell(null, true);
@@ -286,7 +247,6 @@ const sourceworkAnswers = (() => {
 
     // Files ------------------------------------------------------------------------------------
 
-    /** @param {{unitTitle: string, name: string, group: string}} heading */
     toFile(heading) {
       return JSON.stringify(
         {
@@ -310,17 +270,16 @@ const sourceworkAnswers = (() => {
      * What a file holds, or why it cannot be opened.
      *
      * @param {string} text
-     * @returns {{fault: FileFault, title: string} | {fault: null, file: AnswerFile}}
+     * @returns {{fault?: FileFault, title?: string, file?: AnswerFile}}
      */
     fromFile(text) {
       const content = parsed(text.replace(/^\uFEFF/, ""));
-      if (content === undefined)
-        return { fault: text.includes(FORMAT) ? "damaged" : "foreign", title: "" };
-      if (!isObject(content) || content.format !== FORMAT) return { fault: "foreign", title: "" };
+      if (content === undefined) return { fault: text.includes(FORMAT) ? "damaged" : "foreign" };
+      if (!isObject(content) || content.format !== FORMAT) return { fault: "foreign" };
       if (content.unit !== this.unit)
         return { fault: "other-unit", title: String(content.title || content.unit) };
-      if (content.version !== VERSION) return { fault: "newer", title: "" };
-      if (!Array.isArray(content.answers)) return { fault: "damaged", title: "" };
+      if (content.version !== VERSION) return { fault: "newer" };
+      if (!Array.isArray(content.answers)) return { fault: "damaged" };
       /** @type {AnswerFile} */
       const file = { answers: [], replaced: [], setAside: [] };
       for (const list of /** @type {const} */ (["answers", "replaced"]))
@@ -332,7 +291,7 @@ const sourceworkAnswers = (() => {
       for (const value of Array.isArray(content.set_aside) ? content.set_aside : [])
         if (isObject(value) && typeof value.text === "string" && typeof value.key === "string")
           file.setAside.push({ key: value.key, text: value.text });
-      return { fault: null, file };
+      return { file };
     }
 
     /**
@@ -346,7 +305,8 @@ const sourceworkAnswers = (() => {
       for (const there of file.answers) {
         const here = this.get(there.exercise, there.revision);
         if (!here) found.added.push(there);
-        else if (JSON.stringify(here.answer) === JSON.stringify(there.answer)) found.same.push(there);
+        else if (JSON.stringify(here.answer) === JSON.stringify(there.answer))
+          found.same.push(there);
         else found.differing.push({ here, there });
       }
       return found;
@@ -361,8 +321,11 @@ const sourceworkAnswers = (() => {
     take(file, isReplacing) {
       const { added, differing } = this.compare(file);
       const now = Date.now();
-      const store = (/** @type {string} */ kind, /** @type {SavedAnswer} */ answer, /** @type {any[]} */ ...more) =>
-        this.write(this.key(kind, answer.exercise, answer.revision, ...more), JSON.stringify(answer));
+      const store = (kind, answer, /** @type {any[]} */ ...more) =>
+        this.write(
+          this.key(kind, answer.exercise, answer.revision, ...more),
+          JSON.stringify(answer),
+        );
       for (const answer of added) store("answer", answer);
       for (const { here, there } of differing)
         if (isReplacing) {
@@ -373,7 +336,9 @@ const sourceworkAnswers = (() => {
       const known = new Set(this.setAside().map((entry) => entry.text));
       file.setAside
         .filter((entry) => !known.has(entry.text))
-        .forEach((entry, at) => this.write(this.key("damaged", "file", String(at), String(now)), entry.text));
+        .forEach((entry, at) =>
+          this.write(this.key("damaged", "file", String(at), String(now)), entry.text),
+        );
       this.tell(null, true);
     }
   }

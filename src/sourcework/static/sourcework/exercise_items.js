@@ -1,31 +1,32 @@
 // @ts-check
+/// <reference path="./exercise_types.d.ts" />
 /* A page's exercises, alive: buttons, hints, feedback, saving; progress; answers in and out.
  *
  * Uses `sourceworkAnswers` (what is kept) and `sourceworkKinds` (what can be answered).
  */
 
 {
-  const { kinds, page, say, make, nodesOf, all, plain, plainOf, inDigits, announcer, announce, fill, makeTicks } =
-    sourceworkKinds;
-
-  /**
-   * @typedef {object} Part   the main part of an exercise, or a text to write before or after it
-   * @property {HTMLElement} actions                  its row of buttons
-   * @property {boolean} wasTried                     whether its answer has been checked or compared
-   * @property {() => Record<string, any> | undefined} read   undefined while there is nothing to keep
-   * @property {(saved: any) => void} write
-   * @property {() => ReadableLine[]} readable
-   * @property {() => boolean} isDone
-   *
-   * @typedef {{id: string, title: string, href: string, revision?: string}} ListedExercise
-   * @typedef {{session: string, title: string, exercises: ListedExercise[]}} ListedSession
-   */
+  const {
+    kinds,
+    page,
+    say,
+    make,
+    paragraph,
+    nodesOf,
+    all,
+    plain,
+    plainOf,
+    inDigits,
+    announcer,
+    announce,
+    fill,
+    makeTicks,
+  } = sourceworkKinds;
 
   const answers = new sourceworkAnswers.Answers(page.unit);
 
-  /** @param {string} text @param {() => void} onClick @param {Record<string, string | boolean>} [attributes] */
   const makeButton = (text, onClick, attributes = {}) => {
-    const button = make("button", { type: "button", class: "sourcework-exercise-button", ...attributes }, text);
+    const button = make("button", { type: "button", class: "button", ...attributes }, text);
     button.addEventListener("click", onClick);
     return button;
   };
@@ -35,9 +36,10 @@
 
   /** @param {string} time ISO 8601 */
   const dayAndHour = (time) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
+    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
+      new Date(time),
+    );
 
-  /** @param {HTMLElement} element */
   const moveFocusTo = (element) => {
     element.focus({ preventScroll: true });
     element.scrollIntoView({ block: "nearest" });
@@ -45,10 +47,16 @@
 
   /** A place that can be filled, gets the focus then, and is empty and hidden otherwise. */
   const makeResult = () =>
-    make("div", { class: "sourcework-exercise-result sourcework-exercise-screen", tabindex: "-1", role: "group", "aria-label": say("result"), hidden: true });
+    make("div", {
+      class: "result screen",
+      tabindex: "-1",
+      role: "group",
+      "aria-label": say("result"),
+      hidden: true,
+    });
 
   /** Says beside the buttons why something cannot be done yet. */
-  const makeComplaint = () => make("p", { class: "sourcework-exercise-complaint sourcework-exercise-screen", role: "alert" });
+  const makeComplaint = () => make("p", { class: "complaint screen", role: "alert" });
 
   const SYMBOLS = { right: "✓", also: "≈", partly: "◐", wrong: "✗" };
 
@@ -72,7 +80,6 @@
       this.kind = kinds[type]({
         id: item.id,
         part,
-        isInterpretive: item.isInterpretive,
         changed: () => this.noteChange(),
       });
       this.wasTried = false;
@@ -86,18 +93,19 @@
       const isCommitment = this.kind.lock !== undefined;
       const label = isCommitment ? "commit" : item.isInterpretive ? "compare" : "check";
       this.checkButton = makeButton(say(label), () => this.check(), {
-        class: "sourcework-exercise-button sourcework-exercise-main-button",
+        class: "button main-button",
       });
-      this.answerButton = makeButton(say(item.isInterpretive ? "our_reading" : "our_answer"), () => {
-        this.reveal();
-        this.item.save();
-        moveFocusTo(this.answer);
-      });
-      this.actions = make("div", { class: "sourcework-exercise-actions sourcework-exercise-screen" }, this.checkButton, this.answerButton);
-      const note = isCommitment
-        ? [make("p", { class: "sourcework-exercise-help sourcework-exercise-screen" }, say("commit_help"))]
-        : [];
-      part.append(...note, this.complaint, this.actions, this.result, this.answer);
+      this.answerButton = makeButton(
+        say(item.isInterpretive ? "our_reading" : "our_answer"),
+        () => {
+          this.reveal();
+          this.item.save();
+          moveFocusTo(this.answer);
+        },
+      );
+      this.actions = make("div", { class: "actions screen" }, this.checkButton, this.answerButton);
+      this.help = paragraph("help screen", say("commit_help"));
+      part.append(this.help, this.complaint, this.actions, this.result, this.answer);
       this.show();
     }
 
@@ -105,20 +113,26 @@
       const value = this.kind.read();
       return value === undefined && !this.wasTried
         ? undefined
-        : { value, isChecked: this.isChecked, isRevealed: this.isRevealed, wasTried: this.wasTried };
+        : {
+            value,
+            isChecked: this.isChecked,
+            isRevealed: this.isRevealed,
+            wasTried: this.wasTried,
+          };
     }
 
-    /** @param {any} saved */
     write(saved) {
       this.clearFeedback();
       this.answer.hidden = true;
       this.answer.replaceChildren();
-      for (const word of all(this.part, ".sourcework-exercise-meant")) word.classList.remove("sourcework-exercise-meant");
+      for (const word of all(this.part, ".sourcework-exercise-meant"))
+        word.classList.remove("sourcework-exercise-meant");
       this.kind.lock?.(false);
       this.kind.write(saved?.value);
       this.wasTried = saved?.wasTried === true;
       this.isRevealed = false;
-      if (saved?.isChecked && this.kind.read() !== undefined && !this.kind.complaint()) this.judge();
+      if (saved?.isChecked && this.kind.read() !== undefined && !this.kind.complaint())
+        this.judge();
       if (saved?.isRevealed) this.reveal();
       this.show();
     }
@@ -144,9 +158,10 @@
       this.clearFeedback();
       this.isChecked = this.wasTried = true;
       const { findings, summary, outcome } = this.kind.judge(this.key);
-      const sentences = this.item.isInterpretive && !this.kind.lock ? [say("summary_interpretive")] : summary;
+      const sentences =
+        this.item.isInterpretive && !this.kind.lock ? [say("summary_interpretive")] : summary;
       this.result.replaceChildren(
-        ...sentences.map((text) => make("p", { class: "sourcework-exercise-summary" }, text)),
+        ...sentences.map((text) => paragraph("summary", text)),
         ...(outcome ? [outcome] : []),
       );
       this.result.hidden = false;
@@ -158,13 +173,17 @@
     /** @param {Finding} finding @param {HTMLElement} list where it goes if it has no place */
     showFinding(finding, list) {
       const id = `${this.item.id}-feedback-${++lastId}`;
-      const box = make("div", { class: "sourcework-exercise-feedback sourcework-exercise-screen", id });
-      if (finding.label) box.append(make("p", { class: "sourcework-exercise-which" }, finding.label));
+      const box = make("div", { class: "feedback screen", id });
+      if (finding.label) box.append(paragraph("which", finding.label));
       if (finding.verdict && !this.item.isInterpretive) {
-        const symbol = make("span", { "aria-hidden": "true", class: "sourcework-exercise-symbol" }, SYMBOLS[finding.verdict]);
+        const symbol = make(
+          "span",
+          { "aria-hidden": "true", class: "symbol" },
+          SYMBOLS[finding.verdict],
+        );
         const word = finding.verdictWord ?? say(`verdict_${finding.verdict}`);
         box.dataset.sourceworkVerdict = finding.verdict;
-        box.append(make("p", { class: "sourcework-exercise-verdict" }, symbol, word));
+        box.append(paragraph("verdict", symbol, word));
       }
       for (const words of finding.words) box.append(nodesOf(words));
       if (!box.childNodes.length) return;
@@ -177,7 +196,7 @@
       const { findings = [], node } = this.kind.reveal(this.key);
       const model = this.item.payload.model_answer;
       this.answer.replaceChildren(
-        make("p", { class: "sourcework-exercise-summary" }, say(this.item.isInterpretive ? "our_reading" : "our_answer")),
+        paragraph("summary", say(this.item.isInterpretive ? "our_reading" : "our_answer")),
         ...(node?.hasChildNodes() ? [node] : []),
         ...(model ? [nodesOf(model)] : []),
         ...(findings.length ? [make("p", {}, say("other_options"))] : []),
@@ -217,6 +236,7 @@
 
     show() {
       this.checkButton.hidden = this.kind.lock !== undefined && this.isChecked;
+      this.help.hidden = !this.kind.lock || this.isChecked;
       const hasAnswer = this.kind.lock === undefined || this.item.payload.model_answer;
       this.answerButton.hidden = !this.wasTried || this.isRevealed || !hasAnswer;
     }
@@ -224,7 +244,6 @@
 
   // Parts to write --------------------------------------------------------------------------------
 
-  /** @param {string} text */
   const wordCount = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
   /** One text, or several, with what helps to write and to judge them. @implements {Part} */
@@ -251,16 +270,20 @@
       const checklist = part.querySelector(".sourcework-exercise-checklist");
       this.checklist =
         checklist &&
-        makeTicks(checklist, { name: `${prefix}-tick`, isSeveral: true, changed: () => this.noteChange() });
+        makeTicks(checklist, {
+          name: `${prefix}-tick`,
+          isSeveral: true,
+          changed: () => this.noteChange(),
+        });
       checklist?.parentElement?.setAttribute("aria-label", say("checklist"));
 
       this.complaint = makeComplaint();
       this.result = makeResult();
       this.compareButton = makeButton(say("compare_text"), () => this.compare(), {
-        class: "sourcework-exercise-button sourcework-exercise-main-button",
-        hidden: !this.samples.length && !this.rubric.length && !this.modelAnswer,
+        class: "button main-button",
+        hidden: !this.isComparable,
       });
-      this.actions = make("div", { class: "sourcework-exercise-actions sourcework-exercise-screen" }, this.compareButton);
+      this.actions = make("div", { class: "actions screen" }, this.compareButton);
       part.append(this.complaint, this.actions, this.result);
     }
 
@@ -269,15 +292,20 @@
       return this.part.dataset.sourceworkPart === "main" ? this.item.payload.model_answer : null;
     }
 
+    get isComparable() {
+      return Boolean(this.samples.length || this.rubric.length || this.modelAnswer);
+    }
+
     get wasTried() {
       return this.stage > 0;
     }
 
-    /** @param {HTMLElement} slot */
     makeText(slot) {
       const { sourceworkKey: key = "a", sourceworkLines: rows = "4" } = slot.dataset;
-      const question = document.getElementById(`${this.prefix}-${key}`) ?? document.getElementById(`${this.prefix}-prompt`);
-      const counter = make("p", { class: "sourcework-exercise-counter sourcework-exercise-screen", id: `${this.prefix}-${key}-counter` });
+      const question =
+        document.getElementById(`${this.prefix}-${key}`) ??
+        document.getElementById(`${this.prefix}-prompt`);
+      const counter = make("p", { class: "counter screen", id: `${this.prefix}-${key}-counter` });
       const area = make("textarea", {
         rows,
         autocomplete: "off",
@@ -300,7 +328,8 @@
 
     makeStarters() {
       let last = [...this.texts.values()][0]?.area;
-      for (const { area } of this.texts.values()) area.addEventListener("focus", () => (last = area));
+      for (const { area } of this.texts.values())
+        area.addEventListener("focus", () => (last = area));
       for (const starter of all(this.part, ".sourcework-exercise-starters > li")) {
         const text = plain(starter).replace(/\s*(…|\.\.\.)$/, " ");
         const button = makeButton(plain(starter), () => {
@@ -316,7 +345,11 @@
     }
 
     read() {
-      const texts = Object.fromEntries([...this.texts].filter(([, { area }]) => area.value).map(([key, { area }]) => [key, area.value]));
+      const texts = Object.fromEntries(
+        [...this.texts]
+          .filter(([, { area }]) => area.value)
+          .map(([key, { area }]) => [key, area.value]),
+      );
       const ticks = this.checklist?.read() ?? [];
       if (!Object.keys(texts).length && !ticks.length && !this.stage) return undefined;
       return { texts, ticks, stage: this.stage, level: this.level() };
@@ -328,7 +361,6 @@
       return checked instanceof HTMLInputElement ? checked.value : undefined;
     }
 
-    /** @param {any} saved */
     write(saved) {
       for (const [key, { area, show }] of this.texts) {
         const text = saved?.texts?.[key];
@@ -346,7 +378,8 @@
       const lines = [...this.texts.values()]
         .filter(({ area }) => area.value.trim())
         .map(({ area, label }) => ({ label, text: area.value.trim() }));
-      const ticked = this.checklist?.read().map((key) => plainOf(`${this.prefix}-check-${key}`)) ?? [];
+      const ticked =
+        this.checklist?.read().map((key) => plainOf(`${this.prefix}-check-${key}`)) ?? [];
       if (ticked.length) lines.push({ label: say("checklist"), text: ticked.join("\n") });
       const level = this.level();
       if (level) lines.push({ label: say("own_level"), text: level });
@@ -355,7 +388,7 @@
 
     isDone() {
       const isWritten = [...this.texts.values()].every(({ area }) => area.value.trim());
-      return isWritten && (this.compareButton.hidden || this.stage === 2);
+      return isWritten && (!this.isComparable || this.stage === 2);
     }
 
     noteChange() {
@@ -373,46 +406,65 @@
       }
       if (unticked && !this.wasReminded && this.stage === 0) {
         this.wasReminded = true;
-        this.complaint.textContent = say("unticked", { text: plainOf(`${this.prefix}-check-${unticked[0]}`) });
+        this.complaint.textContent = say("unticked", {
+          text: plainOf(`${this.prefix}-check-${unticked[0]}`),
+        });
         return unticked[1].focus();
       }
       this.complaint.textContent = "";
       this.open(this.rubric.length ? 1 : 2);
     }
 
-    /** @param {number} stage */
     open(stage) {
       const level = this.level();
       this.stage = stage;
       this.show(level ?? "");
       this.item.save();
       const last = this.result.lastElementChild;
-      moveFocusTo(last instanceof HTMLElement && stage === 2 && this.rubric.length ? last : this.result);
+      moveFocusTo(
+        last instanceof HTMLElement && stage === 2 && this.rubric.length ? last : this.result,
+      );
     }
 
-    /** @param {string} level */
     show(level) {
       this.result.replaceChildren();
       this.result.hidden = this.stage === 0;
-      this.compareButton.hidden =
-        this.stage > 0 || (!this.samples.length && !this.rubric.length && !this.modelAnswer);
+      this.compareButton.hidden = this.stage > 0 || !this.isComparable;
       if (this.stage > 0 && this.rubric.length) this.result.append(this.makeRubric(level));
       if (this.stage === 2) this.result.append(this.makeSamples(level));
     }
 
-    /** @param {string} level */
     makeRubric(level) {
-      const list = make("fieldset", { class: "sourcework-exercise-rubric" }, make("legend", {}, say("own_level_which")));
+      const list = make(
+        "fieldset",
+        { class: "rubric" },
+        make("legend", {}, say("own_level_which")),
+      );
       for (const row of this.rubric) {
-        const input = make("input", { type: "radio", name: `${this.prefix}-level`, value: String(row.level) });
+        const input = make("input", {
+          type: "radio",
+          name: `${this.prefix}-level`,
+          value: String(row.level),
+        });
         input.checked = String(row.level) === level;
         list.append(
-          make("label", {}, input, make("span", {}, make("strong", {}, say("level", { level: row.level })), nodesOf(row.text))),
+          make(
+            "label",
+            {},
+            input,
+            make(
+              "span",
+              {},
+              make("strong", {}, say("level", { level: row.level })),
+              nodesOf(row.text),
+            ),
+          ),
         );
       }
       list.addEventListener("change", () => {
         this.complaint.textContent = "";
-        if (this.stage === 2) this.show(this.level() ?? "");
+        if (this.stage === 2)
+          this.result.lastElementChild.replaceWith(this.makeSamples(this.level()));
         this.item.save();
       });
       const next = makeButton(say("show_samples"), () => {
@@ -425,38 +477,37 @@
       return list;
     }
 
-    /** @param {string} level */
     makeSamples(level) {
-      const box = make("div", { class: "sourcework-exercise-samples", tabindex: "-1" });
-      if (this.samples.length) box.append(make("p", { class: "sourcework-exercise-summary" }, say("samples")));
+      const box = make("div", { class: "samples", tabindex: "-1" });
+      if (this.samples.length) box.append(paragraph("summary", say("samples")));
       for (const sample of this.samples) {
         const isOwn = String(sample.level) === level;
         const sayLevel = say(isOwn ? "level_own" : "level", { level: sample.level });
         box.append(
           make(
             "div",
-            { class: "sourcework-exercise-sample" },
-            make("p", { class: "sourcework-exercise-which" }, sayLevel),
+            { class: "sample" },
+            paragraph("which", sayLevel),
             make("blockquote", {}, nodesOf(sample.text)),
             ...(sample.feedback ? [nodesOf(sample.feedback)] : []),
           ),
         );
       }
       if (this.modelAnswer)
-        box.append(make("p", { class: "sourcework-exercise-summary" }, say("our_answer")), nodesOf(this.modelAnswer));
-      box.append(make("p", { class: "sourcework-exercise-help" }, say("revise")));
+        box.append(paragraph("summary", say("our_answer")), nodesOf(this.modelAnswer));
+      box.append(paragraph("help", say("revise")));
       return box;
     }
   }
 
   // Exercises -------------------------------------------------------------------------------------
 
-  /** @param {string} encoded */
   const decoded = (encoded) =>
-    JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))));
+    JSON.parse(
+      new TextDecoder().decode(Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))),
+    );
 
   class Item {
-    /** @param {HTMLElement} section @param {number} place */
     constructor(section, place) {
       const data = section.dataset;
       this.section = section;
@@ -485,17 +536,19 @@
         );
       }
       this.main = /** @type {Part} */ (this.parts.get("main"));
-      this.hints = make("ol", { class: "sourcework-exercise-hints sourcework-exercise-screen", "aria-live": "polite", hidden: true });
+      this.hints = make("ol", { class: "hints screen", "aria-live": "polite", hidden: true });
       this.hintButton = makeButton("", () => {
         this.showHints(this.hintsShown + 1);
         this.save();
       });
-      this.resetButton = makeButton(say("start_over"), () => this.startOver(), { class: "sourcework-exercise-button sourcework-exercise-quiet" });
+      this.resetButton = makeButton(say("start_over"), () => this.startOver(), {
+        class: "button quiet",
+      });
       this.main.actions.append(this.hintButton, this.resetButton);
       this.main.actions.after(this.hints);
       this.makeVariantAnswers();
-      this.status = make("p", { class: "sourcework-exercise-saved sourcework-exercise-screen" });
-      this.earlier = make("div", { class: "sourcework-exercise-earlier sourcework-exercise-screen", hidden: true });
+      this.status = paragraph("saved screen");
+      this.earlier = make("div", { class: "earlier screen", hidden: true });
       section.append(this.earlier, this.status);
       this.load();
     }
@@ -505,20 +558,19 @@
       /** @type {HTMLElement[]} */
       this.variantButtons = [];
       for (const variant of all(this.section, "[data-sourcework-variant]")) {
-        const words = this.payload[variant.dataset.sourceworkVariant ?? ""];
+        const words = this.payload[variant.dataset.sourceworkVariant];
         if (!words) continue;
-        const button = makeButton(say("our_answer"), () => {
-          const box = make("div", { class: "sourcework-exercise-feedback sourcework-exercise-screen", tabindex: "-1" }, nodesOf(words));
+        const button = makeButton(say("variant_answer"), () => {
+          const box = make("div", { class: "feedback screen", tabindex: "-1" }, nodesOf(words));
           button.replaceWith(box);
           moveFocusTo(box);
         });
         button.classList.add("sourcework-exercise-screen");
         this.variantButtons.push(button);
-        variant.append(button);
+        variant.querySelector("details")?.append(button);
       }
     }
 
-    /** @param {number} count */
     showHints(count) {
       const hints = this.payload.hints ?? [];
       this.hintsShown = Math.min(Math.max(Math.trunc(count) || 0, 0), hints.length);
@@ -567,10 +619,10 @@
         form: 1,
         exercise: this.exercise,
         revision: this.revision,
-        session: this.section.dataset.sourceworkSession ?? "",
+        session: this.section.dataset.sourceworkSession,
         page: pageTitle(),
         place: this.place,
-        title: this.section.dataset.sourceworkTitle ?? "",
+        title: this.section.dataset.sourceworkTitle,
         state: [...this.parts.values()].every((part) => part.isDone()) ? "done" : "begun",
         saved: this.shownTime,
         answer: { ...Object.fromEntries(parts), hints: this.hintsShown },
@@ -579,7 +631,6 @@
       this.showState(isKept ? say("saved_at", { time: dayAndHour(this.shownTime) }) : "");
     }
 
-    /** @param {string} name @param {Part} part @returns {ReadableLine[]} */
     readable(name, part) {
       const lines = part.readable();
       const prompt = plainOf(name === "main" ? `${this.id}-prompt` : `${this.id}-${name}-prompt`);
@@ -587,43 +638,59 @@
       return [{ label: prompt, text: "" }, ...lines];
     }
 
-    /** @param {string} text */
     showState(text) {
       this.status.replaceChildren(text);
       if (!text && answers.unsaved.size)
-        this.status.replaceChildren(say("not_saved"), " ", makeButton(say("save_all"), openSaveDialog));
+        this.status.replaceChildren(
+          say("not_saved"),
+          " ",
+          makeButton(say("save_all"), openSaveDialog),
+        );
       const wasTried = [...this.parts.values()].some((part) => part.wasTried);
       for (const button of this.variantButtons ?? []) button.hidden = !wasTried;
       this.resetButton.hidden = !this.shownTime;
     }
 
     startOver() {
-      openDialog(say("start_over"), say("start_over_ask", { title: this.section.dataset.sourceworkTitle }), [
+      openDialog(
+        say("start_over"),
+        say("start_over_ask", { title: this.section.dataset.sourceworkTitle }),
         [
-          say("start_over"),
-          () => {
-            answers.remove(this.exercise, this.revision);
-            this.load();
-            announce(say("started_over"));
-            moveFocusTo(focusable(this.section));
-          },
+          [
+            say("start_over"),
+            () => {
+              answers.remove(this.exercise, this.revision);
+              this.load();
+              announce(say("started_over"));
+              moveFocusTo(focusable(this.section));
+            },
+          ],
         ],
-      ]);
+      );
     }
 
     /** Answers to earlier forms of the exercise are shown, as such. */
     showEarlier() {
       const earlier = answers.earlier(this.exercise, this.revision);
+      const times = earlier.map(({ answer }) => answer.saved).join();
+      // Made anew only when it changes, or it would close what the learner has opened.
+      if (times === this.earlierTimes) return;
+      this.earlierTimes = times;
       this.earlier.hidden = !earlier.length;
       this.earlier.replaceChildren(
         ...earlier.map(({ answer, isReplaced }) => {
           const time = dayAndHour(answer.saved);
           const title = say(isReplaced ? "replaced_answer" : "earlier_answer", { time });
-          return make("details", { class: "sourcework-disclosure" }, make("summary", {}, title), readableList(answer.readable));
+          return make(
+            "details",
+            { class: "sourcework-disclosure" },
+            make("summary", {}, title),
+            readableList(answer.readable),
+          );
         }),
       );
       if (earlier.some(({ isReplaced }) => !isReplaced))
-        this.earlier.prepend(make("p", { class: "sourcework-exercise-notice" }, say("exercise_changed")));
+        this.earlier.prepend(paragraph("notice", say("exercise_changed")));
     }
   }
 
@@ -634,18 +701,17 @@
     return plain(heading);
   };
 
-  /** @param {HTMLElement} section */
   const focusable = (section) =>
     /** @type {HTMLElement} */ (
-      section.querySelector("input, select, textarea, [role=option][tabindex='0'], button") ?? section
+      section.querySelector("input, select, textarea, [role=option][tabindex='0'], button") ??
+        section
     );
 
-  /** @param {ReadableLine[]} lines */
   const readableList = (lines) => {
-    const list = make("div", { class: "sourcework-exercise-readable" });
+    const list = make("div", { class: "readable" });
     for (const { label, text } of lines) {
-      list.append(make("p", { class: "sourcework-exercise-which" }, label));
-      if (text) list.append(make("p", { class: "sourcework-exercise-words" }, text));
+      list.append(paragraph("which", label));
+      if (text) list.append(paragraph("words", text));
     }
     return list;
   };
@@ -662,8 +728,8 @@
    */
   const openDialog = (title, content, choices, last = say("cancel")) => {
     const heading = make("h2", { id: "sourcework-exercise-dialog-title" }, title);
-    const dialog = make("dialog", { class: "sourcework-exercise-dialog", "aria-labelledby": heading.id }, heading);
-    const actions = make("div", { class: "sourcework-exercise-actions" });
+    const dialog = make("dialog", { class: "dialog", "aria-labelledby": heading.id }, heading);
+    const actions = make("div", { class: "actions" });
     for (const [text, onClick] of choices)
       actions.append(
         makeButton(text, () => {
@@ -671,7 +737,10 @@
           onClick();
         }),
       );
-    actions.append(makeButton(last, () => dialog.close()));
+    // What changes nothing has the focus first.
+    actions.append(
+      makeButton(last, () => dialog.close(), { autofocus: typeof content === "string" }),
+    );
     dialog.append(typeof content === "string" ? make("p", {}, content) : content, actions);
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
@@ -679,7 +748,6 @@
     return dialog;
   };
 
-  /** @param {string} name @param {string} type @param {string} text */
   const download = (name, type, text) => {
     const address = URL.createObjectURL(new Blob([text], { type }));
     make("a", { href: address, download: name }).click();
@@ -702,7 +770,10 @@
     head.prepend(make("meta", { charset: "utf-8" }));
     head.append(make("style", {}, STYLE));
     body.append(make("h1", {}, page.title));
-    for (const [label, text] of [["name", name], ["group", group]])
+    for (const [label, text] of [
+      ["name", name],
+      ["group", group],
+    ])
       if (text) body.append(make("p", {}, say("labelled", { label: say(label), text })));
     body.append(make("p", {}, dayAndHour(new Date().toISOString())));
     const { compare } = new Intl.Collator(page.language, { numeric: true });
@@ -720,7 +791,9 @@
           "section",
           {},
           make("h3", {}, answer.title),
-          ...(isEarlier ? [make("p", {}, say("earlier_answer", { time: dayAndHour(answer.saved) }))] : []),
+          ...(isEarlier
+            ? [make("p", {}, say("earlier_answer", { time: dayAndHour(answer.saved) }))]
+            : []),
           readableList(answer.readable),
         ),
       );
@@ -735,7 +808,7 @@
     const done = make("p", { role: "status" });
     const who = () => ({ name: name.value.trim(), group: group.value.trim() });
     const stem = `sourcework-${page.unit}`;
-    const save = (/** @type {string} */ ending, /** @type {string} */ type, /** @type {string} */ text) => {
+    const save = (ending, type, text) => {
       download(`${stem}.${ending}`, type, text);
       done.textContent = say("file_made", { file: `${stem}.${ending}` });
     };
@@ -744,15 +817,19 @@
       {},
       make("p", {}, say("save_about", { count: answers.all().length })),
       ...(location.protocol === "file:" ? [make("p", {}, say("from_folder"))] : []),
-      make("label", { class: "sourcework-exercise-field" }, say("name"), name),
-      make("label", { class: "sourcework-exercise-field" }, say("group"), group),
-      make("p", { class: "sourcework-exercise-help" }, say("name_help")),
+      make("label", { class: "field" }, say("name"), name),
+      make("label", { class: "field" }, say("group"), group),
+      paragraph("help", say("name_help")),
       make(
         "div",
-        { class: "sourcework-exercise-actions" },
+        { class: "actions" },
         makeButton(say("save_document"), () => save("html", "text/html", makeDocument(who()))),
         makeButton(say("print_document"), () => {
-          const frame = make("iframe", { hidden: true, title: say("print_document"), srcdoc: makeDocument(who()) });
+          const frame = make("iframe", {
+            hidden: true,
+            title: say("print_document"),
+            srcdoc: makeDocument(who()),
+          });
           frame.addEventListener("load", () => {
             frame.contentWindow?.addEventListener("afterprint", () => frame.remove());
             frame.contentWindow?.print();
@@ -780,13 +857,13 @@
     const found = make("div", { role: "status" });
     input.addEventListener("change", async () => {
       const [file] = input.files ?? [];
-      if (file) found.replaceChildren(...preview(await file.text(), dialog));
+      if (file) found.replaceChildren(...preview(await file.text().catch(() => ""), dialog));
     });
     const content = make(
       "div",
       {},
       make("p", {}, say("import_about")),
-      make("label", { class: "sourcework-exercise-field" }, say("import_choose"), input),
+      make("label", { class: "field" }, say("import_choose"), input),
       found,
     );
     const dialog = openDialog(say("import"), content, []);
@@ -802,29 +879,53 @@
   const preview = (text, dialog) => {
     const content = answers.fromFile(text);
     if (content.fault)
-      return [make("p", { class: "sourcework-exercise-notice" }, say(`import_${content.fault}`, { title: content.title, unit: page.title }))];
+      return [
+        paragraph(
+          "notice",
+          say(`import_${content.fault}`, { title: content.title, unit: page.title }),
+        ),
+      ];
     const { file } = content;
     const { added, same, differing } = answers.compare(file);
     /** @type {HTMLElement[]} */
     const nodes = [
-      make("p", {}, say("import_counts", { added: added.length, same: same.length, differing: differing.length })),
+      make(
+        "p",
+        {},
+        say("import_counts", {
+          added: added.length,
+          same: same.length,
+          differing: differing.length,
+        }),
+      ),
     ];
     if (file.setAside.length)
-      nodes.push(make("p", { class: "sourcework-exercise-notice" }, say("import_unreadable", { count: file.setAside.length })));
-    const take = (/** @type {boolean} */ isReplacing) => () => {
+      nodes.push(paragraph("notice", say("import_unreadable", { count: file.setAside.length })));
+    const take = (isReplacing) => () => {
       answers.take(file, isReplacing);
       dialog.close();
       announce(say("imported"));
     };
-    const actions = make("div", { class: "sourcework-exercise-actions" });
+    const actions = make("div", { class: "actions" });
     if (differing.length) {
       const list = make("ul");
       for (const { here, there } of differing)
         list.append(
-          make("li", {}, say("import_differs", { title: there.title, here: dayAndHour(here.saved), there: dayAndHour(there.saved) })),
+          make(
+            "li",
+            {},
+            say("import_differs", {
+              title: there.title,
+              here: dayAndHour(here.saved),
+              there: dayAndHour(there.saved),
+            }),
+          ),
         );
       nodes.push(make("p", {}, say("import_kept")), list);
-      actions.append(makeButton(say("import_replace"), take(true)), makeButton(say("import_add"), take(false)));
+      actions.append(
+        makeButton(say("import_replace"), take(true)),
+        makeButton(say("import_add"), take(false)),
+      );
     } else actions.append(makeButton(say("import_take"), take(false)));
     return [...nodes, actions];
   };
@@ -847,32 +948,30 @@
   const warnings = () => [
     ...(answers.condition === "denied" ? [say("storage_denied")] : []),
     ...(answers.condition === "full" ? [say("storage_full")] : []),
-    ...(answers.setAside().length ? [say("storage_damaged", { count: answers.setAside().length })] : []),
+    ...(answers.setAside().length
+      ? [say("storage_damaged", { count: answers.setAside().length })]
+      : []),
   ];
 
-  const notice = make("div", { class: "sourcework-exercise-notice sourcework-exercise-screen", role: "status", hidden: true });
-  const deskNotice = make("div", { class: "sourcework-exercise-notice", hidden: true });
+  const notice = make("div", { class: "notice screen", role: "status", hidden: true });
 
   const showWarnings = () => {
     const texts = warnings();
-    for (const box of [notice, deskNotice]) {
-      box.hidden = !texts.length;
-      if (plain(box) === texts.join("")) continue;
-      box.replaceChildren(...texts.map((text) => make("p", {}, text)));
-    }
+    notice.hidden = !texts.length;
+    if (notice.textContent !== texts.join(""))
+      notice.replaceChildren(...texts.map((text) => make("p", {}, text)));
   };
 
   const makeDesk = () =>
     make(
       "section",
-      { class: "sourcework-exercise-desk sourcework-exercise-screen", "aria-labelledby": "sourcework-exercise-desk-title" },
-      make("p", { class: "sourcework-exercise-desk-title", id: "sourcework-exercise-desk-title" }, say("desk")),
+      { class: "desk screen", "aria-labelledby": "sourcework-exercise-desk-title" },
+      make("p", { class: "desk-title", id: "sourcework-exercise-desk-title" }, say("desk")),
       make("p", {}, say("desk_about")),
       ...(location.protocol === "file:" ? [make("p", {}, say("from_folder"))] : []),
-      deskNotice,
       make(
         "div",
-        { class: "sourcework-exercise-actions" },
+        { class: "actions" },
         makeButton(say("save_all"), openSaveDialog),
         makeButton(say("import"), openImportDialog),
         makeButton(say("clear"), askToClear),
@@ -883,47 +982,54 @@
 
   /** @returns {ListedSession[]} as the page's view of progress names them */
   const listedSessions = () =>
-    all(document, ".sourcework-exercise-progress").flatMap((view) => JSON.parse(view.dataset.sourceworkExercises ?? "[]"));
+    all(document, ".sourcework-exercise-progress").flatMap((view) =>
+      JSON.parse(view.dataset.sourceworkExercises ?? "[]"),
+    );
 
-  /** @param {SavedAnswer} answer */
   const isEarlierForm = (answer) => {
     const present =
       items.find((item) => item.exercise === answer.exercise)?.revision ??
-      listedSessions().flatMap(({ exercises }) => exercises).find(({ id }) => id === answer.exercise)?.revision;
+      listedSessions()
+        .flatMap(({ exercises }) => exercises)
+        .find(({ id }) => id === answer.exercise)?.revision;
     return present !== undefined && present !== answer.revision;
   };
 
-  /** @typedef {"open" | "begun" | "done" | "earlier"} State */
   const STATE_SYMBOLS = { open: "○", begun: "◐", done: "●", earlier: "↻" };
 
-  /** @param {ListedExercise} exercise @param {SavedAnswer[]} saved @returns {State} */
   const stateOf = ({ id, revision }, saved) => {
     const own = saved.filter((answer) => answer.exercise === id);
-    const present = own.find((answer) => revision === undefined || answer.revision === revision);
+    const present = own.find((answer) => answer.revision === revision);
     return present?.state ?? (own.length ? "earlier" : "open");
   };
 
-  /** @param {HTMLElement} view */
   const showProgress = (view) => {
     const saved = answers.all();
     /** @type {ListedSession[]} */
     const sessions = JSON.parse(view.dataset.sourceworkExercises ?? "[]");
-    const isOpen = new Map(all(view, "details").map((one) => [one.dataset.sourceworkSession, one.hasAttribute("open")]));
-    view.querySelector(".sourcework-exercise-progress-live")?.remove();
-    const live = make("div", { class: "sourcework-exercise-progress-live sourcework-exercise-screen" });
-    const count = (/** @type {ListedExercise[]} */ exercises, /** @type {State} */ state) =>
+    const isOpen = new Map(
+      all(view, "details").map((one) => [one.dataset.sourceworkSession, one.hasAttribute("open")]),
+    );
+    const live = make("div", { class: "progress-live screen" });
+    const count = (exercises, state) =>
       exercises.filter((exercise) => stateOf(exercise, saved) === state).length;
-    const bar = (/** @type {ListedExercise[]} */ exercises) => {
+    const bar = (exercises) => {
       const width = `${(100 * count(exercises, "done")) / Math.max(exercises.length, 1)}%`;
       const part = make("span", {});
       part.style.inlineSize = width;
-      return make("span", { class: "sourcework-exercise-bar", "aria-hidden": "true" }, part);
+      return make("span", { class: "bar", "aria-hidden": "true" }, part);
     };
-    const line = (/** @type {ListedExercise[]} */ exercises) =>
-      say("progress", { done: count(exercises, "done"), all: exercises.length, begun: count(exercises, "begun") });
+    const line = (exercises) =>
+      say("progress", {
+        done: count(exercises, "done"),
+        all: exercises.length,
+        begun: count(exercises, "begun"),
+      });
     if (sessions.length > 1) {
       const exercises = sessions.flatMap((session) => session.exercises);
-      live.append(make("p", { class: "sourcework-exercise-progress-line" }, make("strong", {}, page.title), bar(exercises), line(exercises)));
+      live.append(
+        paragraph("progress-line", make("strong", {}, page.title), bar(exercises), line(exercises)),
+      );
     }
     for (const { session, title, exercises } of sessions) {
       const list = make("ul", {});
@@ -933,18 +1039,36 @@
           make(
             "li",
             { "data-sourcework-state": state },
-            make("span", { "aria-hidden": "true", class: "sourcework-exercise-symbol" }, STATE_SYMBOLS[state]),
+            make("span", { "aria-hidden": "true", class: "symbol" }, STATE_SYMBOLS[state]),
             make("a", { href: exercise.href }, exercise.title),
             " ",
-            make("span", { class: "sourcework-exercise-state" }, say(`state_${state}`)),
+            make("span", { class: "state" }, say(`state_${state}`)),
           ),
         );
       }
-      const summary = make("summary", { class: "sourcework-exercise-progress-line" }, make("span", {}, title), bar(exercises), line(exercises));
+      const summary = make(
+        "summary",
+        { class: "progress-line" },
+        make("span", {}, title),
+        bar(exercises),
+        line(exercises),
+      );
       live.append(
-        make("details", { "data-sourcework-session": session, open: isOpen.get(session) ?? sessions.length === 1 }, summary, list),
+        make(
+          "details",
+          {
+            "data-sourcework-session": session,
+            open: isOpen.get(session) ?? sessions.length === 1,
+          },
+          summary,
+          list,
+        ),
       );
     }
+    const before = view.querySelector(".sourcework-exercise-progress-live");
+    // Replaced only when it changes, or it would take the focus away.
+    if (before?.innerHTML === live.innerHTML) return;
+    before?.remove();
     view.append(live);
     view.dataset.sourceworkLive = "";
   };
@@ -953,13 +1077,13 @@
 
   /** @type {Item[]} */
   const items = [];
-  const sections = all(document, "[data-sourcework-exercise]");
+  const sections = all(document, "[data-sourcework-after-attempt]");
   const views = all(document, ".sourcework-exercise-progress");
   if (sections.length || views.length) {
     document.body.append(announcer);
-    sections[0]?.before(notice);
     sections.forEach((section, place) => items.push(new Item(section, place)));
     const desk = makeDesk();
+    (sections[0] ?? desk.firstElementChild).before(notice);
     const lastView = views.at(-1);
     if (lastView) lastView.after(desk);
     else (document.querySelector("article[role=main]") ?? document.body).append(desk);
@@ -973,7 +1097,8 @@
     answers.listeners.push(({ exercise, isElsewhere }) => {
       isExported = false;
       if (isElsewhere)
-        for (const item of items) if (exercise === null || item.exercise === exercise) item.refresh();
+        for (const item of items)
+          if (exercise === null || item.exercise === exercise) item.refresh();
       showAll();
     });
     // A window that slept may have missed what others did.

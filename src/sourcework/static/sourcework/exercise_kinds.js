@@ -1,51 +1,9 @@
 // @ts-check
+/// <reference path="./exercise_types.d.ts" />
 /* The kinds of exercise: what a learner can tick, choose, order, mark, write, and what follows.
  *
  * The page is a worksheet. A kind puts its controls into the worksheet's slots, gives and takes the
  * answer as plain JSON, and holds it against the key. It knows nothing of storage or buttons.
- */
-
-/**
- * @typedef {"right" | "also" | "partly" | "wrong"} Verdict
- *   `also`: not the key, but accepted with reasons
- *
- * @typedef {object} Finding           what there is to say about one answer
- * @property {Element} [host]          where it goes; without one, into the list of results
- * @property {HTMLElement} [control]   the control that it describes
- * @property {string} [label]          which answer is meant, where the place does not tell
- * @property {Verdict} [verdict]
- * @property {string} [verdictWord]    in place of the usual word for the verdict
- * @property {string[]} words          HTML
- *
- * @typedef {object} Judgement
- * @property {Finding[]} findings
- * @property {string[]} summary
- * @property {Node} [outcome]          what the learner may see from now on
- *
- * @typedef {object} Kind
- * @property {() => any} read                        the answer; undefined while there is none
- * @property {(answer: any) => void} write           takes any JSON, also damaged; undefined clears
- * @property {() => ReadableLine[]} readable
- * @property {() => {text: string, control: HTMLElement} | null} complaint   why it cannot be judged yet
- * @property {(key: any) => Judgement} judge
- * @property {(key: any) => {findings?: Finding[], node?: Node}} reveal      our answer
- * @property {(isLocked: boolean) => void} [lock]    only where an answer is given once for all
- *
- * @typedef {object} Place             where a kind works
- * @property {string} id               beginning of the ids of the exercise's elements
- * @property {HTMLElement} part
- * @property {boolean} isInterpretive
- * @property {() => void} changed      to be called when the learner has changed the answer
- *
- * @typedef {object} Field             one question with one short answer
- * @property {string} key
- * @property {string} [column]
- * @property {string} name             what is asked, as plain text
- * @property {Element} [host]
- * @property {HTMLElement} control
- * @property {() => string} read       empty while there is no answer
- * @property {(value: string) => void} write
- * @property {(value: string) => string} show   the value as a reader knows it
  */
 
 const sourceworkKinds = (() => {
@@ -65,6 +23,8 @@ const sourceworkKinds = (() => {
     (page.strings[name] ?? name).replace(/%\((\w+)\)s/g, (_, place) => String(places[place]));
 
   /**
+   * A new element. Classes are given without `sourcework-exercise-`.
+   *
    * @template {keyof HTMLElementTagNameMap} Tag
    * @param {Tag} tag
    * @param {Record<string, string | boolean>} [attributes]
@@ -74,10 +34,17 @@ const sourceworkKinds = (() => {
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes))
-      if (value !== false) element.setAttribute(name, value === true ? "" : value);
+      if (name === "class")
+        element.className = String(value).replace(
+          /(^| )(?!sourcework-)/g,
+          "$1sourcework-exercise-",
+        );
+      else if (value !== false) element.setAttribute(name, value === true ? "" : value);
     element.append(...children);
     return element;
   };
+
+  const paragraph = (css, ...children) => make("p", { class: css }, ...children);
 
   /** The build's own HTML as nodes. @param {string} html */
   const nodesOf = (html) => {
@@ -86,23 +53,22 @@ const sourceworkKinds = (() => {
     return template.content;
   };
 
-  /** @param {ParentNode} within @param {string} selector @returns {HTMLElement[]} */
-  const all = (within, selector) => [...within.querySelectorAll(selector)].map((e) => /** @type {HTMLElement} */ (e));
+  const all = (within, selector) =>
+    [...within.querySelectorAll(selector)].map((e) => /** @type {HTMLElement} */ (e));
 
-  /** @param {Element | null | undefined} element */
+  const one = (within, selector) => all(within, selector)[0];
+
   const plain = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
 
-  /** @param {string} id */
   const plainOf = (id) => plain(document.getElementById(id));
 
-  /** @param {string | undefined | null} html */
-  const plainHtml = (html) => plain(/** @type {any} */ (nodesOf(html ?? "")));
-
-  /** @param {number} value @param {number} digits */
   const inDigits = (value, digits) =>
     new Intl.NumberFormat(page.language, { maximumFractionDigits: digits }).format(value);
 
-  const announcer = make("div", { class: "sourcework-exercise-announcer", role: "status" });
+  /** A text from a saved answer, which may hold anything. @returns {string} */
+  const textAt = (answer, key) => (typeof answer?.[key] === "string" ? answer[key] : "");
+
+  const announcer = make("div", { class: "announcer", role: "status" });
 
   /** Say something to a screen reader. @param {string} text */
   const announce = (text) => {
@@ -120,7 +86,7 @@ const sourceworkKinds = (() => {
    * @returns {(text: string) => void} shows the answer on paper
    */
   const fill = (slot, control) => {
-    const onPaper = make("span", { class: "sourcework-exercise-on-paper", "aria-hidden": "true" });
+    const onPaper = make("span", { class: "on-paper", "aria-hidden": "true" });
     slot.append(control, onPaper);
     return (text) => {
       onPaper.textContent = text;
@@ -138,14 +104,14 @@ const sourceworkKinds = (() => {
     /** @type {Map<string, HTMLInputElement>} */
     const inputs = new Map();
     for (const item of /** @type {Iterable<HTMLElement>} */ (list.children)) {
-      const key = item.dataset.sourceworkKey ?? item.dataset.sourceworkValue ?? "";
+      const key = item.dataset.sourceworkKey ?? item.dataset.sourceworkValue;
       const input = make("input", {
         type: isSeveral ? "checkbox" : "radio",
         name,
         id: `${name}-${key}`,
         autocomplete: "off",
       });
-      const text = /** @type {Element} */ (item.querySelector(".sourcework-exercise-text"));
+      const text = one(item, ".sourcework-exercise-text");
       const label = make("label", { for: input.id });
       text.replaceWith(label);
       label.append(text);
@@ -168,9 +134,9 @@ const sourceworkKinds = (() => {
       group,
       inputs,
       read: () => [...inputs].filter(([, input]) => input.checked).map(([key]) => key),
-      /** @param {unknown} keys */
       write: (keys) => {
-        for (const [key, input] of inputs) input.checked = Array.isArray(keys) && keys.includes(key);
+        for (const [key, input] of inputs)
+          input.checked = Array.isArray(keys) && keys.includes(key);
         show();
       },
     };
@@ -188,19 +154,25 @@ const sourceworkKinds = (() => {
     const control = make("select", { autocomplete: "off", ...naming });
     control.append(make("option", { value: "" }, say("choose")));
     for (const [value, text] of options) control.append(make("option", { value }, text));
-    const texts = new Map(options.map(([value, text, short]) => [value, short ?? text]));
+    /** What is written on paper, where it is shorter: the letter of an answer. */
+    const shorts = new Map(options.map(([value, text, short]) => [value, short ?? text]));
+    const texts = new Map(options.map(([value, text]) => [value, text]));
     const show = fill(slot, control);
     const read = () => control.value;
-    /** @param {string} value */
     const write = (value) => {
       control.value = texts.has(value) ? value : "";
-      show(texts.get(control.value) ?? "");
+      show(shorts.get(control.value) ?? "");
     };
     control.addEventListener("change", () => {
       write(control.value);
       changed();
     });
-    return { control, read, write, show: (/** @type {string} */ value) => texts.get(value) ?? value };
+    return {
+      control,
+      read,
+      write,
+      show: (value) => texts.get(value) ?? value,
+    };
   };
 
   /**
@@ -218,78 +190,72 @@ const sourceworkKinds = (() => {
       show(read());
       changed();
     });
-    /** @param {string} value */
     const write = (value) => {
       control.value = value;
       show(read());
     };
-    return { control, read, write, show: (/** @type {string} */ value) => value };
+    return { control, read, write, show: (value) => value };
   };
 
   // Kinds made of fields ------------------------------------------------------------------------
 
-  /**
-   * @param {string} value
-   * @param {{right: string, also?: string[]}} key
-   * @returns {Verdict}
-   */
+  /** @returns {Verdict} */
   const verdictOf = (value, key) =>
     value === key.right ? "right" : key.also?.includes(value) ? "also" : "wrong";
 
-  /** @param {(string | null | undefined)[]} words */
-  const said = (...words) => words.filter((word) => word != null && word !== "").map(String);
+  /** The words that there are. */
+  const said = (...words) => words.filter((word) => word);
 
   /**
    * A kind that asks several short questions.
    *
    * @param {Field[]} fields
-   * @param {(key: any, field: Field, value: string) => {verdict: Verdict, words: string[]}} judgeOne
-   * @param {(key: any, field: Field) => string} rightOf   the right answer in words
-   * @param {{rows?: (key: any) => Finding[], complaint?: () => {text: string, control: HTMLElement} | null}} [more]
+   * @param {(key: any, field: Field) => any} keyOf   the part of the key that is the field's
+   * @param {(value: string, key: any) => {verdict: Verdict, words: string[]}} [judge]
    * @returns {Kind}
    */
-  const makeFields = (fields, judgeOne, rightOf, more = {}) => {
+  const makeFields = (
+    fields,
+    keyOf,
+    judge = (value, key) => ({
+      verdict: verdictOf(value, key),
+      words: said(key.mistakes?.[value], key.feedback),
+    }),
+  ) => {
     /** @param {Field} field */
-    const idOf = (field) => (field.column ? `${field.key}:${field.column}` : field.key);
-    const answered = () => fields.filter((field) => field.read() !== "");
+    const idOf = ({ key, column }) => (column ? `${key}:${column}` : key);
+    const answered = () => fields.filter((field) => field.read());
+    const inWords = (field) => field.show(field.read());
     return {
       read: () =>
         answered().length
           ? Object.fromEntries(answered().map((field) => [idOf(field), field.read()]))
           : undefined,
       write: (answer) => {
-        for (const field of fields) {
-          const value = answer?.[idOf(field)];
-          field.write(typeof value === "string" ? value : "");
-        }
+        for (const field of fields) field.write(textAt(answer, idOf(field)));
       },
-      readable: () => answered().map((field) => ({ label: field.name, text: field.show(field.read()) })),
+      readable: () => answered().map((field) => ({ label: field.name, text: inWords(field) })),
       complaint: () =>
-        answered().length
-          ? (more.complaint?.() ?? null)
-          : { text: say("answer_first"), control: fields[0].control },
+        answered().length ? null : { text: say("answer_first"), control: fields[0].control },
       judge: (key) => {
         const findings = answered().map((field) => ({
           host: field.host,
           control: field.control,
-          label: field.host ? undefined : say("labelled", { label: field.name, text: field.show(field.read()) }),
-          ...judgeOne(key, field, field.read()),
+          label: field.host ? "" : say("labelled", { label: field.name, text: inWords(field) }),
+          ...judge(field.read(), keyOf(key, field)),
         }));
-        const right = findings.filter(({ verdict }) => verdict === "right" || verdict === "also").length;
+        const right = findings.filter(({ verdict }) => verdict !== "wrong").length;
         const open = fields.length - findings.length;
-        return {
-          findings: [...findings, ...(more.rows?.(key) ?? [])],
-          summary: [
-            say("summary_fields", { right, all: fields.length }),
-            ...(open ? [say("summary_open", { open })] : []),
-          ],
-        };
+        const summary = [say("summary_fields", { right, all: fields.length })];
+        if (open) summary.push(say("summary_open", { open }));
+        return { findings, summary };
       },
       reveal: (key) => {
-        const list = make("dl", { class: "sourcework-exercise-key-list" });
+        const list = make("dl", { class: "key-list" });
         for (const field of fields) {
-          const right = rightOf(key, field);
-          if (right) list.append(make("dt", {}, field.name), make("dd", {}, right));
+          const { right } = keyOf(key, field);
+          const words = Array.isArray(right) ? right.join(" / ") : field.show(right);
+          list.append(make("dt", {}, field.name), make("dd", {}, words));
         }
         return { node: list };
       },
@@ -299,12 +265,8 @@ const sourceworkKinds = (() => {
   /** @param {Place} place */
   const classify = ({ id, part, changed }) => {
     const fields = all(part, ".sourcework-exercise-cards > li").map((card) => {
-      const key = card.dataset.sourceworkKey ?? "";
-      const values = /** @type {Element} */ (card.querySelector(".sourcework-exercise-values"));
-      const texts = new Map(
-        all(values, "[data-sourcework-value]").map((value) => [value.dataset.sourceworkValue, plain(value)]),
-      );
-      const ticks = makeTicks(values, {
+      const key = card.dataset.sourceworkKey;
+      const ticks = makeTicks(one(card, ".sourcework-exercise-values"), {
         name: `${id}-${key}-value`,
         isSeveral: false,
         labelledBy: `${id}-${key}`,
@@ -316,181 +278,179 @@ const sourceworkKinds = (() => {
         host: card,
         control: ticks.group,
         read: () => ticks.read()[0] ?? "",
-        write: (/** @type {string} */ value) => ticks.write([value]),
-        show: (/** @type {string} */ value) => texts.get(value) ?? value,
+        write: (value) => ticks.write([value]),
+        show: (value) => plainOf(`${id}-${key}-${value}`),
       };
     });
-    return makeFields(
-      fields,
-      ({ cards }, { key }, value) => ({
-        verdict: verdictOf(value, cards[key]),
-        words: said(cards[key].mistakes?.[value], cards[key].feedback),
-      }),
-      ({ cards }, field) => field.show(cards[field.key].right),
-    );
+    return makeFields(fields, (key, field) => key.cards[field.key]);
   };
 
+  /**
+   * Rows of a list with something to choose in each.
+   *
+   * @param {Place} place
+   * @param {HTMLElement} list
+   * @param {[value: string, text: string, short?: string][]} options
+   * @returns {Field[]}
+   */
+  const choosingRows = ({ id, changed }, list, options) =>
+    all(list, ":scope > li").map((row) => {
+      const key = row.dataset.sourceworkKey;
+      const naming = { "aria-labelledby": `${id}-${key}` };
+      const select = makeSelect(one(row, "[data-sourcework-slot]"), naming, options, changed);
+      return { key, name: plainOf(`${id}-${key}`), host: row, ...select };
+    });
+
   /** @param {Place} place */
-  const match = ({ id, part, changed }) => {
-    const stems = /** @type {HTMLElement} */ (part.querySelector(".sourcework-exercise-stems"));
-    /** @type {[string, string, string][]} */
-    const answers = all(part, ".sourcework-exercise-answers > li").map((answer) => {
-      const { sourceworkValue = "", sourceworkLetter = "" } = answer.dataset;
-      const text = plainOf(`${id}-value-${sourceworkValue}`);
-      return [sourceworkValue, say("lettered", { letter: sourceworkLetter, text }), sourceworkLetter];
+  const match = (place) => {
+    const stems = one(place.part, ".sourcework-exercise-stems");
+    const answers = all(place.part, ".sourcework-exercise-answers > li").map((answer) => {
+      const { sourceworkValue: value, sourceworkLetter: letter } = answer.dataset;
+      const text = plainOf(`${place.id}-value-${value}`);
+      return /** @type {[string, string, string]} */ ([
+        value,
+        say("lettered", { letter, text }),
+        letter,
+      ]);
     });
-    const texts = new Map(answers.map(([value, text]) => [value, text]));
-    const fields = all(stems, ":scope > li").map((stem) => {
-      const key = stem.dataset.sourceworkKey ?? "";
-      const slot = /** @type {Element} */ (stem.querySelector("[data-sourcework-slot=letter]"));
-      const select = makeSelect(slot, { "aria-labelledby": `${id}-${key}` }, answers, changed);
-      const show = (/** @type {string} */ value) => texts.get(value) ?? value;
-      return { key, name: plainOf(`${id}-${key}`), host: stem, ...select, show };
-    });
+    const fields = choosingRows(place, stems, answers);
+    const kind = makeFields(fields, (key, field) => key.stems[field.key]);
     const complaint = () => {
-      if (stems.dataset.sourceworkReuse === "yes") return null;
+      if (kind.complaint() || stems.dataset.sourceworkReuse === "yes") return kind.complaint();
       const twice = fields.find((field, at) =>
         fields.slice(0, at).some((other) => field.read() && other.read() === field.read()),
       );
-      return twice && { text: say("used_twice", { answer: twice.show(twice.read()) }), control: twice.control };
+      if (!twice) return null;
+      return {
+        text: say("used_twice", { answer: twice.show(twice.read()) }),
+        control: twice.control,
+      };
     };
-    return makeFields(
-      fields,
-      (key, field, value) => ({
-        verdict: verdictOf(value, key.stems[field.key]),
-        words: said(key.stems[field.key].mistakes?.[value], key.stems[field.key].feedback),
-      }),
-      (key, field) => field.show(key.stems[field.key].right),
-      { complaint: () => complaint() ?? null },
-    );
+    return { ...kind, complaint };
   };
 
   /** @param {Place} place */
-  const locate = ({ id, part, changed }) => {
-    /** @type {[string, string][]} */
-    const candidates = all(part, ".sourcework-exercise-candidates [data-sourcework-value]").map(
-      (candidate) => [candidate.dataset.sourceworkValue ?? "", plain(candidate)],
+  const locate = (place) => {
+    const candidates = all(place.part, ".sourcework-exercise-candidates [data-sourcework-value]");
+    const fields = choosingRows(
+      place,
+      one(place.part, ".sourcework-exercise-statements"),
+      candidates.map((candidate) => [candidate.dataset.sourceworkValue, plain(candidate)]),
     );
-    const fields = all(part, ".sourcework-exercise-statements > li").map((statement) => {
-      const key = statement.dataset.sourceworkKey ?? "";
-      const slot = /** @type {Element} */ (statement.querySelector("[data-sourcework-slot=paragraph]"));
-      const select = makeSelect(slot, { "aria-labelledby": `${id}-${key}` }, candidates, changed);
-      return { key, name: plainOf(`${id}-${key}`), host: statement, ...select };
-    });
-    return makeFields(
-      fields,
-      ({ statements }, { key }, value) => ({
-        verdict: verdictOf(value, statements[key]),
-        words: said(statements[key].mistakes?.[value], statements[key].feedback),
-      }),
-      ({ statements }, field) => field.show(statements[field.key].right),
-    );
+    return makeFields(fields, (key, field) => key.statements[field.key]);
   };
 
-  /** A word without what does not count: case, white space, kind of quotes. @param {string} word */
+  /** A word without what does not count: case, white space, kind of quotes. */
   const comparable = (word) =>
-    word.normalize("NFC").toLowerCase().replace(/[„“”«»‚‘’']/g, '"').replace(/\s+/g, " ").trim();
+    word
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/[„“”«»‚‘’']/g, '"')
+      .replace(/\s+/g, " ")
+      .trim();
 
   /** @param {Place} place */
   const cloze = ({ part, changed }) => {
-    const fields = all(part, "[data-sourcework-slot=word]").map((slot) => {
-      const key = slot.dataset.sourceworkKey ?? "";
-      const number = plain(slot.querySelector(".sourcework-exercise-gap-number"));
-      const name = say("gap", { number: number.replace(/\D/g, "") });
-      /** @type {[string, string][]} */
+    const fields = all(part, "[data-sourcework-slot=word]").map((slot, at) => {
+      const key = slot.dataset.sourceworkKey;
+      const name = say("gap", { number: at + 1 });
+      const naming = { "aria-label": name, spellcheck: "false", autocapitalize: "off" };
       const choices = all(part, `[data-sourcework-gap="${key}"] [data-sourcework-value]`).map(
-        (choice) => [plain(choice), plain(choice)],
+        plain,
       );
-      const naming = { "aria-label": name };
       const control = choices.length
-        ? makeSelect(slot, naming, choices, changed)
-        : makeInput(slot, { ...naming, spellcheck: "false", autocapitalize: "off" }, changed);
+        ? makeSelect(
+            slot,
+            naming,
+            choices.map((choice) => [choice, choice]),
+            changed,
+          )
+        : makeInput(slot, naming, changed);
       return { key, name, ...control };
     });
     return makeFields(
       fields,
-      ({ gaps }, { key }, value) => {
-        const is = (/** @type {string} */ word) => comparable(word) === comparable(value);
+      (key, field) => key.gaps[field.key],
+      (value, { right, mistakes = [], feedback }) => {
+        const is = (word) => comparable(word) === comparable(value);
+        const mistake = mistakes.find(({ answer }) => is(answer));
         return {
-          verdict: gaps[key].right.some(is) ? "right" : "wrong",
-          words: said(
-            gaps[key].mistakes?.find((/** @type {any} */ mistake) => is(mistake.answer))?.feedback,
-            gaps[key].feedback,
-          ),
+          verdict: right.some(is) ? "right" : "wrong",
+          words: said(mistake?.feedback, feedback),
         };
       },
-      ({ gaps }, { key }) => gaps[key].right.join(" / "),
     );
   };
 
   /** @param {Place} place */
   const matrix = ({ id, part, changed }) => {
-    /** @type {[string, string][]} */
-    const values = all(part, ".sourcework-exercise-values [data-sourcework-value]").map((value) => [
-      value.dataset.sourceworkValue ?? "",
-      plainOf(`${id}-value-${value.dataset.sourceworkValue}`),
-    ]);
+    const values = all(part, ".sourcework-exercise-values [data-sourcework-value]").map(
+      ({ dataset: { sourceworkValue: value } }) =>
+        /** @type {[string, string]} */ ([value, plainOf(`${id}-value-${value}`)]),
+    );
+    /** What a field of a row and a column has in common with the others. */
+    const place = (slot, column, head) => {
+      const key = slot.dataset.sourceworkRow;
+      // Seen only where the table is too wide for the screen and its cells stand in a list.
+      slot.before(make("span", { class: "column", "aria-hidden": "true" }, head));
+      return { key, column, name: say("cell", { row: plainOf(`${id}-${key}`), column: head }) };
+    };
     /** @type {Field[]} */
     const cells = all(part, "[data-sourcework-slot=cell]").map((slot) => {
-      const { sourceworkRow: key = "", sourceworkColumn: column = "" } = slot.dataset;
-      const naming = { "aria-labelledby": `${id}-${key} ${id}-column-${column}` };
-      const [row, head] = [plainOf(`${id}-${key}`), plainOf(`${id}-column-${column}`)];
-      // Seen only where the table is too wide for the screen and its cells stand below each other.
-      slot.before(make("span", { class: "sourcework-exercise-column", "aria-hidden": "true" }, head));
-      return { key, column, name: say("cell", { row, column: head }), ...makeSelect(slot, naming, values, changed) };
+      const column = slot.dataset.sourceworkColumn;
+      const found = place(slot, column, plainOf(`${id}-column-${column}`));
+      const naming = { "aria-labelledby": `${id}-${found.key} ${id}-column-${column}` };
+      return { ...found, ...makeSelect(slot, naming, values, changed) };
     });
-    /** @type {Field[]} */
     const notes = all(part, "[data-sourcework-slot=note]").map((slot) => {
-      const key = slot.dataset.sourceworkRow ?? "";
-      const head = plain(slot.closest("table")?.querySelector("thead tr")?.lastElementChild);
-      const name = say("cell", { row: plainOf(`${id}-${key}`), column: head });
-      slot.before(make("span", { class: "sourcework-exercise-column", "aria-hidden": "true" }, head));
-      return { key, column: "", name, ...makeInput(slot, { "aria-label": name }, changed) };
+      const found = place(
+        slot,
+        "",
+        plain(slot.closest("table").querySelector("thead tr").lastElementChild),
+      );
+      return { ...found, ...makeInput(slot, { "aria-label": found.name }, changed) };
     });
-    const kind = makeFields(
-      cells,
-      (key, field, value) => {
-        const cell = key.cells[field.key][field.column ?? ""];
-        return { verdict: verdictOf(value, cell), words: said(cell.feedback) };
-      },
-      (key, field) => field.show(key.cells[field.key][field.column ?? ""].right),
-      {
-        rows: ({ rows }) =>
-          Object.entries(rows ?? {})
-            .filter(([row, words]) => words && cells.some((cell) => cell.key === row && cell.read()))
-            .map(([row, words]) => ({ label: plainOf(`${id}-${row}`), words: said(words) })),
-      },
-    );
-    const notesRead = () => Object.fromEntries(notes.filter((note) => note.read()).map((note) => [note.key, note.read()]));
+    const kind = makeFields(cells, (key, field) => key.cells[field.key][field.column]);
+    const written = () => notes.filter((note) => note.read());
     return /** @type {Kind} */ ({
       ...kind,
-      read: () => {
-        const written = notesRead();
-        const chosen = kind.read();
-        return chosen || Object.keys(written).length ? { cells: chosen, notes: written } : undefined;
-      },
+      read: () =>
+        kind.read() || written().length
+          ? {
+              cells: kind.read(),
+              notes: Object.fromEntries(written().map((note) => [note.key, note.read()])),
+            }
+          : undefined,
       write: (answer) => {
         kind.write(answer?.cells);
-        for (const note of notes) {
-          const text = answer?.notes?.[note.key];
-          note.write(typeof text === "string" ? text : "");
-        }
+        for (const note of notes) note.write(textAt(answer?.notes, note.key));
       },
       readable: () => [
         ...kind.readable(),
-        ...notes.filter((note) => note.read()).map((note) => ({ label: note.name, text: note.read() })),
+        ...written().map((note) => ({ label: note.name, text: note.read() })),
       ],
+      judge: (key) => {
+        const { findings, summary } = kind.judge(key);
+        const rows = new Set(cells.filter((cell) => cell.read()).map((cell) => cell.key));
+        for (const row of rows)
+          if (key.rows?.[row])
+            findings.push({ label: plainOf(`${id}-${row}`), words: said(key.rows[row]) });
+        return { findings, summary };
+      },
     });
   };
 
   // The other kinds -----------------------------------------------------------------------------
 
-  /** @param {Place} place @returns {Kind} */
   const choice = ({ id, part, changed }) => {
-    const list = /** @type {HTMLElement} */ (part.querySelector(".sourcework-exercise-options"));
+    const list = one(part, ".sourcework-exercise-options");
     const isSeveral = list.dataset.sourceworkSelect === "several";
-    const ticks = makeTicks(list, { name: `${id}-option`, isSeveral, labelledBy: `${id}-prompt`, changed });
-    /** @param {any} key @param {boolean} isChosen @returns {Finding[]} */
+    const ticks = makeTicks(list, {
+      name: `${id}-option`,
+      isSeveral,
+      labelledBy: `${id}-prompt`,
+      changed,
+    });
     const findings = ({ options }, isChosen) =>
       [...ticks.inputs]
         .filter(([, input]) => input.checked === isChosen)
@@ -511,9 +471,10 @@ const sourceworkKinds = (() => {
           : { text: say("answer_first"), control: [...ticks.inputs.values()][0] },
       judge: (key) => {
         const chosen = findings(key, true);
-        const count = (/** @type {Verdict} */ verdict) =>
-          chosen.filter((finding) => finding.verdict === verdict).length;
-        const right = Object.values(key.options).filter((option) => option.verdict === "right").length;
+        const count = (verdict) => chosen.filter((finding) => finding.verdict === verdict).length;
+        const right = Object.values(key.options).filter(
+          (option) => option.verdict === "right",
+        ).length;
         const beyond = chosen.length - count("right");
         const summary = isSeveral
           ? say("summary_several", { right: count("right"), all: right, beyond })
@@ -536,19 +497,18 @@ const sourceworkKinds = (() => {
     positions.forEach((position, at) => {
       let longest = /** @type {number[]} */ ([]);
       for (let before = 0; before < at; before++)
-        if (positions[before] <= position && best[before].length > longest.length) longest = best[before];
+        if (positions[before] <= position && best[before].length > longest.length)
+          longest = best[before];
       best.push([...longest, at]);
     });
     return new Set(best.reduce((one, other) => (other.length > one.length ? other : one), []));
   };
 
-  /** @param {Place} place @returns {Kind} */
   const order = ({ id, part, changed }) => {
-    const list = /** @type {HTMLElement} */ (part.querySelector(".sourcework-exercise-steps"));
+    const list = one(part, ".sourcework-exercise-steps");
     const steps = all(list, ":scope > li");
-    const given = steps.map((step) => step.dataset.sourceworkKey ?? "");
-    const present = () => all(list, ":scope > li").map((step) => step.dataset.sourceworkKey ?? "");
-    /** @param {string} key */
+    const given = steps.map((step) => step.dataset.sourceworkKey);
+    const present = () => all(list, ":scope > li").map((step) => step.dataset.sourceworkKey);
     const textOf = (key) => plainOf(`${id}-${key}`);
     let isTouched = false;
     /** @type {Map<string, (text: string) => void>} */
@@ -556,8 +516,8 @@ const sourceworkKinds = (() => {
 
     const number = () =>
       all(list, ":scope > li").forEach((step, at) => {
-        const key = step.dataset.sourceworkKey ?? "";
-        const place = /** @type {Element} */ (step.querySelector(".sourcework-exercise-number"));
+        const key = step.dataset.sourceworkKey;
+        const place = one(step, ".sourcework-exercise-number");
         place.textContent = inDigits(at + 1, 0);
         onPaper.get(key)?.(isTouched ? inDigits(at + 1, 0) : "");
         const [up, down] = all(step, "button");
@@ -565,7 +525,6 @@ const sourceworkKinds = (() => {
         down.setAttribute("aria-disabled", String(at === steps.length - 1));
       });
 
-    /** @param {HTMLElement} step @param {HTMLElement} button @param {boolean} isUp */
     const move = (step, button, isUp) => {
       const neighbour = isUp ? step.previousElementSibling : step.nextElementSibling;
       if (!neighbour) return;
@@ -575,21 +534,23 @@ const sourceworkKinds = (() => {
       else step.before(neighbour);
       number();
       button.focus();
-      const key = step.dataset.sourceworkKey ?? "";
-      announce(say("moved", { text: textOf(key), place: present().indexOf(key) + 1, all: steps.length }));
+      const key = step.dataset.sourceworkKey;
+      announce(
+        say("moved", { text: textOf(key), place: present().indexOf(key) + 1, all: steps.length }),
+      );
       changed();
     };
 
     for (const step of steps) {
-      const key = step.dataset.sourceworkKey ?? "";
-      const slot = /** @type {Element} */ (step.querySelector("[data-sourcework-slot=number]"));
-      onPaper.set(key, fill(slot, make("span", { class: "sourcework-exercise-number" })));
-      const buttons = make("span", { class: "sourcework-exercise-movers" });
+      const key = step.dataset.sourceworkKey;
+      const slot = one(step, "[data-sourcework-slot=number]");
+      onPaper.set(key, fill(slot, make("span", { class: "number" })));
+      const buttons = make("span", { class: "movers" });
       for (const way of ["up", "down"]) {
         const button = make("button", {
           type: "button",
           "aria-label": say(`move_${way}`, { text: textOf(key) }),
-          class: `sourcework-exercise-mover sourcework-exercise-mover-${way}`,
+          class: `mover mover-${way}`,
         });
         button.addEventListener("click", () => move(step, button, way === "up"));
         buttons.append(button);
@@ -604,7 +565,9 @@ const sourceworkKinds = (() => {
         const known = Array.isArray(answer) ? answer.filter((key) => given.includes(key)) : [];
         isTouched = known.length > 0;
         for (const key of [...new Set([...known, ...given])])
-          list.append(/** @type {Node} */ (steps.find((step) => step.dataset.sourceworkKey === key)));
+          list.append(
+            /** @type {Node} */ (steps.find((step) => step.dataset.sourceworkKey === key)),
+          );
         number();
       },
       readable: () => [
@@ -629,8 +592,10 @@ const sourceworkKinds = (() => {
           return {
             host: step,
             verdict: /** @type {Verdict} */ (fitting.has(at) ? "right" : "wrong"),
-            verdictWord: say(fitting.has(at) ? "in_order" : at > earlier ? "too_late" : "too_early"),
-            words: said(key.steps[step.dataset.sourceworkKey ?? ""].feedback),
+            verdictWord: say(
+              fitting.has(at) ? "in_order" : at > earlier ? "too_late" : "too_early",
+            ),
+            words: said(key.steps[step.dataset.sourceworkKey].feedback),
           };
         });
         return {
@@ -639,7 +604,9 @@ const sourceworkKinds = (() => {
         };
       },
       reveal: (key) => {
-        const right = [...given].sort((one, other) => key.steps[one].position - key.steps[other].position);
+        const right = [...given].sort(
+          (one, other) => key.steps[one].position - key.steps[other].position,
+        );
         return { node: make("ol", {}, ...right.map((step) => make("li", {}, textOf(step)))) };
       },
     };
@@ -649,14 +616,6 @@ const sourceworkKinds = (() => {
 
   const WORD = /[\p{L}\p{N}]+(?:[’'.,/\-–][\p{L}\p{N}]+)*/gu;
 
-  /**
-   * @typedef {{start: number, end: number, element: HTMLElement, before: HTMLElement | null}} Word
-   *   a word of a passage: its place in code points, and what stands between it and the last one
-   * @typedef {{start: number, end: number, words: Word[]}} Run   words marked side by side
-   * @typedef {{start: number, end: number, feedback: string}} Target
-   */
-
-  /** @param {Word} word */
   const isMarked = (word) => word.element.getAttribute("aria-selected") === "true";
 
   /**
@@ -690,7 +649,9 @@ const sourceworkKinds = (() => {
       element.addEventListener("keydown", (event) => this.onKey(event));
       element.addEventListener("click", (event) => this.onClick(event));
       // Chromium begins no selection on an element that can take the focus.
-      element.addEventListener("pointerdown", () => this.words[this.stop]?.element.removeAttribute("tabindex"));
+      element.addEventListener("pointerdown", () =>
+        this.words[this.stop]?.element.removeAttribute("tabindex"),
+      );
       document.addEventListener("pointerup", (event) => {
         this.letStop(this.stop);
         // After the browser has settled the selection.
@@ -705,14 +666,18 @@ const sourceworkKinds = (() => {
       let place = 0;
       /** @type {HTMLElement | null} */
       let before = null;
-      const between = (/** @type {number} */ end) => {
+      const between = (end) => {
         before = make("span", {}, text.slice(last, end));
         place += [...text.slice(last, end)].length;
         this.element.append(before);
       };
       for (const found of text.matchAll(WORD)) {
         between(found.index);
-        const element = make("span", { role: "option", "aria-selected": "false", class: "sourcework-exercise-word" }, found[0]);
+        const element = make(
+          "span",
+          { role: "option", "aria-selected": "false", class: "word" },
+          found[0],
+        );
         const end = place + [...found[0]].length;
         this.words.push({ start: place, end, element, before });
         this.element.append(element);
@@ -722,12 +687,10 @@ const sourceworkKinds = (() => {
       between(text.length);
     }
 
-    /** @param {number} start @param {number} end */
     text(start, end) {
       return this.characters.slice(start, end).join("");
     }
 
-    /** @param {Word[]} words @param {boolean} isOn */
     mark(words, isOn) {
       for (const word of words) word.element.setAttribute("aria-selected", String(isOn));
       // A run of words is one mark, so the space within is marked as well.
@@ -739,7 +702,6 @@ const sourceworkKinds = (() => {
       );
     }
 
-    /** @returns {Run[]} */
     runs() {
       /** @type {Run[]} */
       const runs = [];
@@ -754,32 +716,27 @@ const sourceworkKinds = (() => {
       return runs;
     }
 
-    /** @param {{start: number, end: number}} range */
     wordsIn(range) {
       return this.words.filter((word) => word.start < range.end && word.end > range.start);
     }
 
     // What the learner does --------------------------------------------------------------------
 
-    /** @param {EventTarget | null} target */
     wordAt(target) {
       return this.words.findIndex((word) => word.element === target);
     }
 
-    /** @param {number} at */
     letStop(at) {
       this.words[this.stop]?.element.removeAttribute("tabindex");
       this.stop = Math.max(at, 0);
       this.words[this.stop]?.element.setAttribute("tabindex", "0");
     }
 
-    /** @param {number} at */
     focus(at) {
       this.letStop(at);
       this.words[this.stop]?.element.focus();
     }
 
-    /** @param {MouseEvent} event */
     onClick(event) {
       const at = this.wordAt(event.target);
       // The end of a selection, not a click.
@@ -789,7 +746,6 @@ const sourceworkKinds = (() => {
       this.changed();
     }
 
-    /** @param {KeyboardEvent} event */
     onKey(event) {
       const at = this.wordAt(document.activeElement);
       if (at < 0 || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -808,7 +764,6 @@ const sourceworkKinds = (() => {
       event.preventDefault();
     }
 
-    /** @param {string} key @param {number} at @returns {number | null} */
     destination(key, at) {
       const last = this.words.length - 1;
       if (key === "ArrowRight") return Math.min(at + 1, last);
@@ -825,7 +780,9 @@ const sourceworkKinds = (() => {
         const box = this.words[to].element.getBoundingClientRect();
         if (Math.abs(box.top - top) < box.height / 2) continue;
         if (!Number.isNaN(line) && Math.abs(box.top - line) > box.height / 2) break;
-        const isNearer = Math.abs(box.left - left) < Math.abs(this.words[best].element.getBoundingClientRect().left - left);
+        const isNearer =
+          Math.abs(box.left - left) <
+          Math.abs(this.words[best].element.getBoundingClientRect().left - left);
         if (Number.isNaN(line) || isNearer) best = to;
         line = box.top;
       }
@@ -860,15 +817,14 @@ const sourceworkKinds = (() => {
     }
   }
 
-  /** @param {Place} place @returns {Kind} */
   const mark = ({ id, part, changed }) => {
     /** @type {Map<string, Passage>} */
     const passages = new Map();
     /** Where the wording is not on the page: a field for the words. @type {Map<string, ReturnType<typeof makeInput>>} */
     const missing = new Map();
-    const list = make("ul", { class: "sourcework-exercise-marks" });
-    const heading = make("p", { class: "sourcework-exercise-marks-heading" }, say("your_marks"));
-    const marks = make("div", { class: "sourcework-exercise-screen", hidden: true }, heading, list);
+    const list = make("ul", { class: "marks" });
+    const heading = paragraph("marks-heading", say("your_marks"));
+    const marks = make("div", { class: "screen", hidden: true }, heading, list);
     /** Run and the row of the list that stands for it. @type {{passage: string, run: Run, row: HTMLElement}[]} */
     let rows = [];
 
@@ -878,13 +834,23 @@ const sourceworkKinds = (() => {
       for (const [key, passage] of passages)
         for (const run of passage.runs()) {
           const text = say("quoted", { text: passage.text(run.start, run.end) });
-          const remove = make("button", { type: "button", class: "sourcework-exercise-quiet", "aria-label": say("unmark_what", { text }) }, say("unmark"));
+          const remove = make(
+            "button",
+            { type: "button", class: "quiet", "aria-label": say("unmark_what", { text }) },
+            say("unmark"),
+          );
           remove.addEventListener("click", () => {
             passage.mark(run.words, false);
             update();
             passage.focus(passage.words.indexOf(run.words[0]));
           });
-          const row = make("li", {}, make("span", { lang: passage.element.lang }, text), " ", remove);
+          const row = make(
+            "li",
+            {},
+            make("span", { lang: passage.element.lang }, text),
+            " ",
+            remove,
+          );
           rows.push({ passage: key, run, row });
           list.append(row);
         }
@@ -895,8 +861,12 @@ const sourceworkKinds = (() => {
       changed();
     };
 
-    const help = make("p", { class: "sourcework-exercise-help sourcework-exercise-screen", id: `${id}-mark-help` }, say("mark_help"));
-    const selectionButton = make("button", { type: "button", class: "sourcework-exercise-quiet", hidden: true }, say("mark_selection"));
+    const help = make("p", { class: "help screen", id: `${id}-mark-help` }, say("mark_help"));
+    const selectionButton = make(
+      "button",
+      { type: "button", class: "quiet", hidden: true },
+      say("mark_selection"),
+    );
     // A tap on the button must not take the selection away before it is read.
     selectionButton.addEventListener("pointerdown", (event) => event.preventDefault());
     selectionButton.addEventListener("click", () => {
@@ -907,28 +877,25 @@ const sourceworkKinds = (() => {
     });
 
     for (const element of all(part, ".sourcework-exercise-passage")) {
-      const key = element.dataset.sourceworkKey ?? "";
-      const text = /** @type {HTMLElement} */ (element.querySelector("[data-sourcework-slot=words]"));
+      const key = element.dataset.sourceworkKey;
+      const text = one(element, "[data-sourcework-slot=words]");
       const name = element.querySelector(".sourcework-exercise-passage-name");
       if (name) name.id = `${id}-${key}-name`;
       if (text.textContent?.trim()) {
         passages.set(key, new Passage(text, name?.id ?? `${id}-prompt`, help.id, update));
       } else {
-        const label = make("label", { class: "sourcework-exercise-screen" }, say("type_words"), " ");
-        const line = make("p", { class: "sourcework-exercise-screen" }, label);
+        const label = make("label", { class: "screen" }, say("type_words"), " ");
+        const line = paragraph("screen", label);
         missing.set(key, makeInput(label, {}, changed));
         element.append(line);
       }
     }
     if (passages.size) part.querySelector(".sourcework-exercise-passage")?.before(help);
-    all(part, ".sourcework-exercise-passage").at(-1)?.after(
-      make("p", { class: "sourcework-exercise-selection sourcework-exercise-screen" }, selectionButton),
-      marks,
-    );
+    all(part, ".sourcework-exercise-passage")
+      .at(-1)
+      ?.after(paragraph("selection screen", selectionButton), marks);
 
-    /** @param {any} key @param {string} passage @returns {{targets: Target[], traps: Target[]}} */
     const keyOf = (key, passage) => ({ targets: [], traps: [], ...key.passages[passage] });
-    /** @param {Run} run @param {Target} target */
     const meets = (run, target) => run.start < target.end && run.end > target.start;
 
     /**
@@ -942,7 +909,9 @@ const sourceworkKinds = (() => {
       const found = targets.filter((target) => meets(run, target));
       if (!found.length) {
         const caught = traps.filter((trap) => meets(run, trap));
-        const words = caught.length ? caught.map((trap) => trap.feedback) : said(key.other ?? undefined);
+        const words = caught.length
+          ? caught.map((trap) => trap.feedback)
+          : said(key.other ?? undefined);
         return { host: row, verdict: "wrong", verdictWord: say("not_meant"), words, found };
       }
       const wanted = found.flatMap((target) => text.wordsIn(target));
@@ -961,8 +930,13 @@ const sourceworkKinds = (() => {
 
     return {
       read: () => {
-        const runs = [...passages].map(([key, passage]) => [key, passage.runs().map(({ start, end }) => [start, end])]);
-        const typed = [...missing].map(([key, input]) => [key, input.read()]).filter(([, text]) => text);
+        const runs = [...passages].map(([key, passage]) => [
+          key,
+          passage.runs().map(({ start, end }) => [start, end]),
+        ]);
+        const typed = [...missing]
+          .map(([key, input]) => [key, input.read()])
+          .filter(([, text]) => text);
         return runs.some(([, list]) => list.length) || typed.length
           ? { runs: Object.fromEntries(runs), typed: Object.fromEntries(typed) }
           : undefined;
@@ -972,7 +946,8 @@ const sourceworkKinds = (() => {
           passage.mark(passage.words, false);
           const runs = answer?.runs?.[key];
           for (const run of Array.isArray(runs) ? runs : [])
-            if (Array.isArray(run)) passage.mark(passage.wordsIn({ start: Number(run[0]), end: Number(run[1]) }), true);
+            if (Array.isArray(run))
+              passage.mark(passage.wordsIn({ start: Number(run[0]), end: Number(run[1]) }), true);
         }
         for (const [key, input] of missing) input.write(String(answer?.typed?.[key] ?? ""));
         showRuns();
@@ -984,34 +959,48 @@ const sourceworkKinds = (() => {
         })),
         ...[...missing]
           .filter(([, input]) => input.read())
-          .map(([key, input]) => ({ label: say("marked_in", { passage: plainOf(`${id}-${key}-name`) }), text: input.read() })),
+          .map(([key, input]) => ({
+            label: say("marked_in", { passage: plainOf(`${id}-${key}-name`) }),
+            text: input.read(),
+          })),
       ],
       complaint: () =>
         rows.length || [...missing.values()].some((input) => input.read())
           ? null
           : {
               text: say("mark_first"),
-              control: [...passages.values()][0]?.words[0]?.element ?? [...missing.values()][0].control,
+              control:
+                [...passages.values()][0]?.words[0]?.element ?? [...missing.values()][0].control,
             },
       judge: (key) => {
         const findings = rows.map((row) => findingOf(key, row));
         for (const [passage, input] of missing)
           if (input.read())
             findings.push(
-              ...keyOf(key, passage).targets.map((target) => ({ words: said(target.feedback), found: [target] })),
+              ...keyOf(key, passage).targets.map((target) => ({
+                words: said(target.feedback),
+                found: [target],
+              })),
             );
         const all = [...passages.keys()].flatMap((passage) => keyOf(key, passage).targets).length;
-        const found = new Set(findings.filter((finding) => finding.host).flatMap((finding) => finding.found)).size;
+        const found = new Set(
+          findings.filter((finding) => finding.host).flatMap((finding) => finding.found),
+        ).size;
         const beyond = findings.filter((finding) => finding.verdict === "wrong").length;
         return { findings, summary: all ? [say("summary_mark", { found, all, beyond })] : [] };
       },
       reveal: (key) => {
-        const words = make("dl", { class: "sourcework-exercise-key-list" });
+        const words = make("dl", { class: "key-list" });
         for (const [name, passage] of passages)
           for (const target of keyOf(key, name).targets) {
-            for (const word of passage.wordsIn(target)) word.element.classList.add("sourcework-exercise-meant");
+            for (const word of passage.wordsIn(target))
+              word.element.classList.add("sourcework-exercise-meant");
             words.append(
-              make("dt", { lang: passage.element.lang }, say("quoted", { text: passage.text(target.start, target.end) })),
+              make(
+                "dt",
+                { lang: passage.element.lang },
+                say("quoted", { text: passage.text(target.start, target.end) }),
+              ),
               make("dd", {}, nodesOf(target.feedback)),
             );
           }
@@ -1022,30 +1011,45 @@ const sourceworkKinds = (() => {
 
   // Estimates -----------------------------------------------------------------------------------
 
-  /** @param {Place} place @returns {Kind} */
   const estimate = ({ id, part, changed }) => {
-    const box = /** @type {HTMLElement} */ (part.querySelector(".sourcework-exercise-estimate"));
-    const { sourceworkMeasure, sourceworkLeast: min = "", sourceworkMost: max = "", sourceworkStep: step = "any" } = box.dataset;
+    const box = one(part, ".sourcework-exercise-estimate");
+    const {
+      sourceworkMeasure,
+      sourceworkLeast: min = "",
+      sourceworkMost: max = "",
+      sourceworkStep: step = "any",
+    } = box.dataset;
     const unit = plain(box.querySelector(".sourcework-exercise-unit"));
     const isProbability = sourceworkMeasure === "probability";
     /** @type {Map<string, ReturnType<typeof makeInput>>} */
     const inputs = new Map();
     for (const slot of all(box, "[data-sourcework-slot=number]")) {
-      const key = slot.dataset.sourceworkKey ?? "";
-      inputs.set(key, makeInput(slot, { type: "number", inputmode: "decimal", min, max, step, "aria-labelledby": `${id}-${key}` }, changed));
+      const key = slot.dataset.sourceworkKey;
+      inputs.set(
+        key,
+        makeInput(
+          slot,
+          {
+            type: "number",
+            inputmode: "decimal",
+            min,
+            max,
+            step,
+            "aria-labelledby": `${id}-${key}`,
+          },
+          changed,
+        ),
+      );
     }
-    /** @param {string} key */
     const numberOf = (key) => inputs.get(key)?.control.valueAsNumber ?? NaN;
-    /** @param {number} value */
     const withUnit = (value) => say("amount", { number: inDigits(value, 6), unit });
 
-    /** @param {any} key */
     const outcomes = (key) => {
-      const list = make("ul", { class: "sourcework-exercise-outcomes" });
+      const list = make("ul", { class: "outcomes" });
       for (const { text, happened } of key.outcomes ?? []) {
         const item = make("li", {}, nodesOf(text));
         const state = happened === null ? "outcome_open" : happened ? "outcome_yes" : "outcome_no";
-        item.append(make("p", { class: "sourcework-exercise-verdict" }, say(state)));
+        item.append(paragraph("verdict", say(state)));
         if (isProbability && happened !== null) {
           const chance = numberOf("estimate") / 100;
           item.append(
@@ -1067,7 +1071,9 @@ const sourceworkKinds = (() => {
 
     return {
       read: () => {
-        const given = [...inputs].map(([key, input]) => [key, input.read()]).filter(([, text]) => text);
+        const given = [...inputs]
+          .map(([key, input]) => [key, input.read()])
+          .filter(([, text]) => text);
         return given.length ? Object.fromEntries(given) : undefined;
       },
       write: (answer) => {
@@ -1076,14 +1082,26 @@ const sourceworkKinds = (() => {
       readable: () =>
         [...inputs]
           .filter(([, input]) => input.read())
-          .map(([key, input]) => ({ label: plainOf(`${id}-${key}`), text: say("amount", { number: input.read(), unit }) })),
+          .map(([key, input]) => ({
+            label: plainOf(`${id}-${key}`),
+            text: say("amount", { number: input.read(), unit }),
+          })),
       complaint: () => {
         for (const { control } of inputs.values())
           if (!control.value || !control.checkValidity())
-            return { text: say("number_between", { least: withUnit(Number(min)), most: withUnit(Number(max)) }), control };
+            return {
+              text: say("number_between", {
+                least: withUnit(Number(min)),
+                most: withUnit(Number(max)),
+              }),
+              control,
+            };
         const [low, high] = [numberOf("low"), numberOf("high")];
         if (low > numberOf("estimate") || high < numberOf("estimate"))
-          return { text: say("range_around"), control: /** @type {any} */ (inputs.get("low")).control };
+          return {
+            text: say("range_around"),
+            control: /** @type {any} */ (inputs.get("low")).control,
+          };
         return null;
       },
       judge: (key) => {
@@ -1091,7 +1109,12 @@ const sourceworkKinds = (() => {
         const outcome = make("div", {}, nodesOf(key.reveal ?? ""));
         const summary = [say("committed", { estimate: withUnit(value) })];
         if (key.value != null) {
-          summary.push(say("counted", { value: withUnit(key.value), difference: withUnit(Math.abs(value - key.value)) }));
+          summary.push(
+            say("counted", {
+              value: withUnit(key.value),
+              difference: withUnit(Math.abs(value - key.value)),
+            }),
+          );
           const isWithin = numberOf("low") <= key.value && key.value <= numberOf("high");
           if (inputs.has("low")) summary.push(say(isWithin ? "within_range" : "outside_range"));
         }
@@ -1099,10 +1122,15 @@ const sourceworkKinds = (() => {
           outcome.append(outcomes(key));
           if (isProbability)
             outcome.append(
-              make("details", { class: "sourcework-disclosure" }, make("summary", {}, say("brier_title")), make("p", {}, say("brier_explained"))),
+              make(
+                "details",
+                { class: "sourcework-disclosure" },
+                make("summary", {}, say("brier_title")),
+                make("p", {}, say("brier_explained")),
+              ),
             );
         }
-        const band = (key.bands ?? []).find((/** @type {any} */ one) => one.from <= value && value <= one.to);
+        const band = (key.bands ?? []).find((one) => one.from <= value && value <= one.to);
         return { findings: band ? [{ words: said(band.feedback) }] : [], summary, outcome };
       },
       reveal: () => ({}),
@@ -1114,8 +1142,28 @@ const sourceworkKinds = (() => {
 
   return {
     kinds: /** @type {Record<string, (place: Place) => Kind>} */ ({
-      choice, classify, match, order, cloze, mark, locate, matrix, estimate,
+      choice,
+      classify,
+      match,
+      order,
+      cloze,
+      mark,
+      locate,
+      matrix,
+      estimate,
     }),
-    page, say, make, nodesOf, all, plain, plainOf, inDigits, announcer, announce, fill, makeTicks,
+    page,
+    say,
+    make,
+    paragraph,
+    nodesOf,
+    all,
+    plain,
+    plainOf,
+    inDigits,
+    announcer,
+    announce,
+    fill,
+    makeTicks,
   };
 })();
