@@ -12,7 +12,7 @@ Run = Callable[..., CompletedProcess[str]]
 
 def site_again(run: Run, unit: Path) -> tuple[set[str], str]:
     """Build the site once more; the pages that were read, and everything that was said."""
-    result = run(unit, "sourcework", "site")
+    result = run(unit, "sourcework", "site", "--no-lite")
     said = result.stdout + result.stderr
     assert result.returncode == 0, said
     return set(re.findall(r"reading sources\.\.\. \[ *\d+%\] (\S+)", said)), said
@@ -71,7 +71,7 @@ def test_a_failing_cell_fails_the_build(run: Run, workbench: Path) -> None:
         "```{code-cell}",
         "```{code-cell}\nraise RuntimeError('no such table')\n```\n\n```{code-cell}",
     )
-    result = run(workbench, "sourcework", "site")
+    result = run(workbench, "sourcework", "site", "--no-lite")
     assert result.returncode != 0
     assert "no such table" in result.stdout + result.stderr
 
@@ -83,7 +83,7 @@ def test_unknown_records_are_named_with_file_line_and_the_nearest_known(
     text = page.read_text("utf-8")
     page.write_text(text + "\nSee {para}`a-77` and {quote}`z-1-q1`.\n", "utf-8")
     line = text.count("\n") + 2
-    result = run(workbench, "sourcework", "site")
+    result = run(workbench, "sourcework", "site", "--no-lite")
     said = result.stdout + result.stderr
     assert result.returncode != 0
     assert f"glossary.md:{line}: there is no paragraph “a-77”; did you mean “a-7”?" in said
@@ -93,7 +93,7 @@ def test_unknown_records_are_named_with_file_line_and_the_nearest_known(
 def test_faulty_data_stop_the_build_with_all_faults(run: Run, workbench: Path) -> None:
     replace_in(workbench / "corpus/actors.yml", "kind: person", "kind: persn")
     replace_in(workbench / "corpus/rounds.yml", "format: geneva", "format: genva")
-    result = run(workbench, "sourcework", "site")
+    result = run(workbench, "sourcework", "site", "--no-lite")
     said = result.stdout + result.stderr
     assert result.returncode != 0
     assert re.search(r"corpus/actors\.yml:\d+:\d+ value-is-valid: ", said)

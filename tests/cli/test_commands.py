@@ -64,7 +64,7 @@ def test_clean_removes_what_was_built_and_nothing_else(run: Run, workbench: Path
 @contextmanager
 def serving(unit: Path, port: int) -> Iterator[str]:
     process = subprocess.Popen(
-        [SOURCEWORK, "serve", "--port", str(port)],
+        [SOURCEWORK, "serve", "--no-lite", "--port", str(port)],
         cwd=unit,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -101,7 +101,7 @@ def test_a_port_in_use_is_said_in_one_line(run: Run, workbench: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        result = run(workbench, "sourcework", "serve", "--port", str(port))
+        result = run(workbench, "sourcework", "serve", "--no-lite", "--port", str(port))
     assert result.returncode == 1
     assert f"port {port} cannot be used" in result.stderr
     assert "Traceback" not in result.stderr

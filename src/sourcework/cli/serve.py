@@ -40,10 +40,11 @@ class SiteHandler(SimpleHTTPRequestHandler):
 @click.command()
 @click.option("--edition", type=click.Choice(EDITIONS), default="student", show_default=True)
 @click.option("--port", default=8000, show_default=True, help="0 takes any free one.")
+@click.option("--lite/--no-lite", default=None, help="As for `sourcework site`.")
 @click.pass_context
-def serve(context: click.Context, edition: Edition, port: int) -> None:
+def serve(context: click.Context, edition: Edition, port: int, lite: bool | None) -> None:
     """Build the website and serve it on this machine only, until Ctrl+C."""
-    context.invoke(site, edition=edition, quiet=True)
+    context.invoke(site, edition=edition, quiet=True, lite=lite)
     folder = find_unit() / "_build" / edition / "html"
     handler = partial(SiteHandler, directory=str(folder))
     try:
