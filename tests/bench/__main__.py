@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-MEASUREMENTS = ("rebuilding", "checking", "weight", "growth", "layer_switch", "lighthouse")
+MEASUREMENTS = ("rebuilding", "checking", "weight", "growth", "layer_switch", "notebooks", "lighthouse")
 
 
 def main(names: list[str]) -> int:

@@ -215,7 +215,7 @@ class LiteHandler(SiteHandler, serve.SiteHandler):
 
     asked: ClassVar[list[str]] = []
 
-    def do_GET(self) -> None:  # noqa: N802 -- the base class names it so
+    def do_GET(self) -> None:
         self.asked.append(self.path)
         super().do_GET()
 

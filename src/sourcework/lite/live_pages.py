@@ -96,7 +96,7 @@ def live_strings() -> dict[str, str]:
         "toolbar": _("Run this page"),
         "intro": _(
             "You can run and change the code on this page. Python starts when you press Run; the "
-            "first time it loads about 6 MB. Everything stays in this browser."
+            "first time it loads about 7 MB. Everything stays in this browser."
         ),
         "run": _("Run"),
         "runAll": _("Run all cells"),
