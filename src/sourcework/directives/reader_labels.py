@@ -30,8 +30,8 @@ def layer_switches() -> dict[str, str]:
         "names": _("names"),
         "forecasts": _("forecasts"),
         "time": _("time"),
-        "speech": _("cues of speech"),
-        "quotations": _("quoted phrases"),
+        "speech": _("speech cues"),
+        "quotations": _("quotations"),
     }
 
 

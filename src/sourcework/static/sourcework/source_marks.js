@@ -78,12 +78,29 @@
     return [places[best], places[best + wanted.length] ?? text.length];
   };
 
-  /** @param {string} block @param {string} text @param {number} from @param {number} to */
+  /**
+   * The whole words that a run of a text touches.
+   *
+   * @param {string} block
+   * @param {string} text
+   * @param {number} from
+   * @param {number} to
+   */
   const passageOf = (block, text, from, to) => {
+    const isInWord = (/** @type {number} */ place) =>
+      /[\p{L}\p{N}\p{M}]{2}/u.test(text.slice(place - 1, place + 1));
+    if (from === to || !text.slice(from, to).trim()) return { block, start: 0, words: "" };
     const piece = text.slice(from, to);
-    const start = from + piece.length - piece.trimStart().length;
+    let start = from + piece.length - piece.trimStart().length;
+    let end = to - piece.length + piece.trimEnd().length;
+    while (start > 0 && isInWord(start)) start--;
+    while (end < text.length && isInWord(end)) end++;
     const { places } = sourceworkText.align(text);
-    return { block, start: places.findIndex((place) => place >= start), words: piece.trim() };
+    return {
+      block,
+      start: places.findIndex((place) => place >= start),
+      words: text.slice(start, end),
+    };
   };
 
   // Drawing ------------------------------------------------------------------------------------
@@ -297,10 +314,10 @@
     const passage = selected();
     const host = passage?.element.closest(".sourcework-paragraph, .sourcework-source-text");
     if (!passage || !host) return hideBar();
-    // In the paragraph, so that the Tab key finds it behind the words.
-    if (bar.parentElement !== host) host.append(bar);
+    // Behind the paragraph, so that the Tab key finds it after the words.
+    if (bar.previousElementSibling !== host) host.after(bar);
     bar.hidden = false;
-    const home = host.getBoundingClientRect();
+    const home = (bar.offsetParent || document.documentElement).getBoundingClientRect();
     const room = document.documentElement.clientWidth - bar.offsetWidth - 4;
     const left = Math.max(4, Math.min(passage.rectangle.right - bar.offsetWidth / 2, room));
     bar.style.left = `${left - home.left}px`;

@@ -105,12 +105,17 @@ const sourceworkReader = (() => {
     const kinds = /** @type {HTMLDetailsElement} */ (form.querySelector(".sourcework-kinds"));
     const status = /** @type {HTMLElement} */ (form.querySelector(".sourcework-claims-shown"));
 
+    // Counted by kind: to ask the page what it shows would lay out all of it.
     const tell = () => {
-      const isFiltered = kinds.querySelector(":checked") !== null;
-      const claims = [...document.querySelectorAll(".sourcework-claims > li")];
-      const shown = claims.filter((claim) => claim.getClientRects().length).length;
-      const said = say("claims_shown", { shown, total: claims.length });
-      status.textContent = isFiltered ? said : "";
+      const count = (/** @type {string} */ kind) =>
+        document.querySelectorAll(`.sourcework-claims > .sourcework-claim-${kind}`).length;
+      /** @type {NodeListOf<HTMLInputElement>} */
+      const inputs = kinds.querySelectorAll("input");
+      const sum = (/** @type {HTMLInputElement[]} */ list) =>
+        list.reduce((total, input) => total + count(input.value), 0);
+      const chosen = [...inputs].filter((input) => input.checked);
+      const values = { shown: sum(chosen), total: sum([...inputs]) };
+      status.textContent = chosen.length ? say("claims_shown", values) : "";
     };
 
     const readAddress = () => {
@@ -129,13 +134,15 @@ const sourceworkReader = (() => {
         address.search += `${address.search ? "&" : "?"}layers=${chosen.join(",")}`;
       }
       history.replaceState(null, "", address);
-      // After the next frame, so that switching is not held up by counting.
-      requestAnimationFrame(() => setTimeout(tell));
+      tell();
     });
     // Paragraphs are scrolled to a place below the bar, whatever is open in it.
+    let height = 0;
     const measure = () => {
-      const height = `${form.getBoundingClientRect().height}px`;
-      document.documentElement.style.setProperty("--sourcework-bar", height);
+      const now = form.getBoundingClientRect().height;
+      if (now === height) return;
+      height = now;
+      document.documentElement.style.setProperty("--sourcework-bar", `${now}px`);
     };
     new ResizeObserver(measure).observe(form);
     addEventListener("popstate", readAddress);
