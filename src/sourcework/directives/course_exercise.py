@@ -12,6 +12,7 @@ from sourcework.directives.component import Component
 from sourcework.directives.disclosure import disclosure, disclosure_summary
 from sourcework.directives.exercise_answers import Answers
 from sourcework.directives.exercise_assets import SCRIPTS, STYLES
+from sourcework.directives.exercise_gaps import setup_exercise_gaps
 from sourcework.directives.exercise_key import exercise_key, setup_exercise_key
 from sourcework.directives.exercise_nodes import (
     course_exercise,
@@ -91,7 +92,6 @@ class CourseExerciseDirective(Component):
             "exercise": exercise.id,
             "type": exercise.type,
             "session": exercise.session,
-            "title": exercise.title,
             "level": exercise.level,
             "skill": exercise.skill,
             "revision": revision_of(exercise),
@@ -132,6 +132,7 @@ class CourseExerciseDirective(Component):
 def setup_course_exercise(app: Sphinx) -> None:
     """Register nodes, directives and the files of the live exercise."""
     setup_exercise_nodes(app)
+    setup_exercise_gaps(app)
     setup_exercise_places(app)
     setup_exercise_page(app)
     setup_exercise_progress(app)

@@ -13,8 +13,8 @@ from docutils import nodes
 from pydantic import BaseModel
 
 from sourcework.directives.component import Component
-from sourcework.directives.exercise_nodes import Fragment, after_attempt, answer_fragment
-from sourcework.directives.exercise_texts import paragraphs_of
+from sourcework.directives.exercise_nodes import Fragment, Wording, after_attempt, answer_fragment
+from sourcework.directives.exercise_texts import paragraphs_of, translatable
 from sourcework.directives.tables import make_table
 from sourcework.model.exercise import key_of
 from sourcework.model.exercise_closed import (
@@ -27,7 +27,7 @@ from sourcework.model.exercise_closed import (
     Mistakes,
     Order,
 )
-from sourcework.model.exercise_marks import places_of
+from sourcework.model.exercise_marks import is_translated, places_of
 from sourcework.model.exercise_open import Estimate, Mark, Passage, RevealTable, Target, Written
 from sourcework.model.exercise_record import Exercise, Writing
 
@@ -81,6 +81,10 @@ class Answers:
             self.add(paragraphs_of(self.component, record, field, position))
             for position in range(len(getattr(record, field)))
         ]
+
+    def wording(self, record: BaseModel, *path: str | int) -> Wording:
+        """Words to compare with, in the language of the page."""
+        return Wording(self.add(paragraphs_of(self.component, record, *path)))
 
     def mistakes(self, mistakes: Mistakes) -> dict[str, Fragment | None]:
         """Feedback on wrong answers, by the answer."""
@@ -149,10 +153,15 @@ class Answers:
         return {
             "gaps": {
                 key_of(position): {
-                    "right": list(gap.answers),
+                    "right": [
+                        self.wording(gap, "answers", number) for number in range(len(gap.answers))
+                    ],
                     "feedback": self.text(gap, "feedback"),
                     "mistakes": [
-                        {"answer": mistake.answer, "feedback": self.text(mistake, "feedback")}
+                        {
+                            "answer": self.wording(mistake, "answer"),
+                            "feedback": self.text(mistake, "feedback"),
+                        }
                         for mistake in gap.mistakes
                     ],
                 }
@@ -172,9 +181,14 @@ class Answers:
         return {"passages": passages, "other": self.text(exercise, "other")}
 
     def _marks(self, passage: Passage, targets: tuple[Target, ...]) -> list[Content]:
-        marks = []
+        marks: list[Content] = []
         for target in targets:
             feedback = self.text(target, "feedback")
+            if is_translated(passage):
+                words = self.wording(target, "words")
+                occurrence = target.occurrence
+                marks.append({"words": words, "occurrence": occurrence, "feedback": feedback})
+                continue
             for start, end in places_of(self.component.unit, passage, target):
                 marks.append({"start": start, "end": end, "feedback": feedback})
         return marks
@@ -218,7 +232,8 @@ class Answers:
         """The text of the reveal and its table."""
         body = paragraphs_of(self.component, exercise, "reveal")
         if exercise.table is not None:
-            body.append(_table(exercise.table))
+            where = self.component.loaded.places.of(exercise.table)
+            body.append(translatable(_table(exercise.table), where))
         return body
 
     def writing(self, record: Writing) -> Content:
@@ -242,7 +257,7 @@ class Answers:
         return self.writing(exercise)
 
 
-def _table(table: RevealTable) -> nodes.Node:
+def _table(table: RevealTable) -> nodes.Element:
     widths = [30, *(15 for _column in table.columns[1:])]
     return make_table(table.title, table.columns, table.rows, widths)
 

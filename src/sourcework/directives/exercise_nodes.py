@@ -11,14 +11,20 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
 
+from sourcework.directives.locale import _
+from sourcework.directives.tables import scroll_region
 from sourcework.directives.visitors import AS_INLINE, AS_PARAGRAPH, TRANSPARENT, Handlers
 from sourcework.model.audience import encode
+from sourcework.model.exercise_marks import occurrence_of
 
 PREFIX = "data-sourcework-"
+
+_logger = logging.getLogger(__name__)
 
 
 class course_exercise(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -43,6 +49,14 @@ class exercise_entry(nodes.Element):  # noqa: N801
 
 class exercise_text(nodes.TextElement):  # noqa: N801
     """A text that names a control. ``exercise_text[name_id]``."""
+
+
+class exercise_line(nodes.Element):  # noqa: N801
+    """A line of texts and slots; each text is translated by itself."""
+
+
+class cloze_line(nodes.TextElement):  # noqa: N801
+    """A line with gaps. A translator sees it with ``[[1]]``; then slots take the gaps' place."""
 
 
 class exercise_slot(nodes.Inline, nodes.Element):  # noqa: N801
@@ -80,14 +94,27 @@ class Fragment(int):
     """The position of an ``answer_fragment`` among its siblings."""
 
 
+class Wording(Fragment):
+    """A fragment of which the page needs the words alone, to compare them with an answer."""
+
+
 def data_attributes(data: Mapping[str, object]) -> dict[str, Any]:
     """The HTML attributes of a node's data; what is None is left out."""
     return {f"{PREFIX}{name}": str(value) for name, value in data.items() if value is not None}
 
 
+def title_of(node: course_exercise) -> str:
+    """The title of an exercise, in the language of the page."""
+    return " ".join(next(iter(node.findall(exercise_title))).astext().split())
+
+
 def ships_after_attempt(translator: SphinxTranslator) -> bool:
     """Pages of the site carry what opens after an attempt; an e-book does not."""
     return translator.builder.format == "html" and translator.builder.name != "epub"
+
+
+def _is_in_line(node: nodes.Element) -> bool:
+    return isinstance(node.parent, exercise_entry | exercise_line)
 
 
 # HTML -------------------------------------------------------------------------------------------
@@ -116,12 +143,16 @@ def _element(tag: str, css: str = "") -> Handlers:
 
 
 def _visit_exercise(translator: HTML5Translator, node: course_exercise) -> None:
+    node["data"]["title"] = title_of(node)
+    for region in node.findall(scroll_region):
+        if region.get("in_exercise"):
+            region["label"] = _("Table to fill in: %(title)s") % {"title": title_of(node)}
     attributes = _attributes(node, "sourcework-course-exercise")
     attributes["aria-labelledby"] = f"{node['ids'][0]}-title" if node["ids"] else ""
     payload = next(iter(node.findall(after_attempt)), None)
     if payload is not None and ships_after_attempt(translator):
-        content = _with_texts(payload["content"], _rendered(translator, payload))
-        attributes[f"{PREFIX}after-attempt"] = encode(content)
+        content = _with_texts(payload["content"], payload, _rendered(translator, payload))
+        attributes[f"{PREFIX}after-attempt"] = encode(with_places(content, node))
     translator.body.append(translator.starttag(node, "section", **attributes))
 
 
@@ -142,13 +173,35 @@ def _rendered(translator: HTML5Translator, payload: after_attempt) -> list[str]:
     return texts
 
 
-def _with_texts(content: Any, texts: list[str]) -> Any:
+def _with_texts(content: Any, payload: after_attempt, texts: list[str]) -> Any:
+    if isinstance(content, Wording):
+        return " ".join(payload.children[content].astext().split())
     if isinstance(content, Fragment):
         return texts[content]
     if isinstance(content, dict):
-        return {name: _with_texts(item, texts) for name, item in content.items()}
+        return {name: _with_texts(item, payload, texts) for name, item in content.items()}
     if isinstance(content, list | tuple):
-        return [_with_texts(item, texts) for item in content]
+        return [_with_texts(item, payload, texts) for item in content]
+    return content
+
+
+def with_places(content: Any, node: course_exercise) -> Any:
+    """The content, with places for marks that are known by their words, also in a translation."""
+    for key, passage in content["main"].get("passages", {}).items():
+        text = next(
+            text for text in node.findall(passage_text) if text["name_id"].endswith(f"-{key}")
+        )
+        for target in (*passage["targets"], *passage["traps"]):
+            if "words" in target:
+                found = occurrence_of(target.pop("words"), text.astext(), target.pop("occurrence"))
+                if found is None:
+                    _logger.warning(
+                        "words to be marked do not stand in the translation of their passage",
+                        location=text,
+                        type="sourcework",
+                        subtype="mark-stands-in-its-passage",
+                    )
+                target["start"], target["end"] = found or (0, 0)
     return content
 
 
@@ -181,8 +234,7 @@ def _depart_slot(translator: HTML5Translator, node: exercise_slot) -> None:
     css = _PAPER.get(node["paper"])
     paper = f'<span class="{css}" aria-hidden="true"></span>' if css else ""
     # The space parts the slot from the text; in a text it must not push a full stop away.
-    parted = node["paper"] == "box" or isinstance(node.parent, exercise_entry)
-    space = " " if parted else ""
+    space = " " if node["paper"] == "box" or _is_in_line(node) else ""
     translator.body.append(f"{paper}</span>{space}")
 
 
@@ -228,7 +280,7 @@ def _visit_slot_text(translator: TextTranslator, node: exercise_slot) -> None:
     for child in node.children:
         child.walkabout(translator)
     translator.add_text(_TEXT_PAPER[node["paper"]])
-    if node["kind"] == "number" and isinstance(node.parent, exercise_entry):
+    if node["kind"] == "number" and _is_in_line(node):
         translator.add_text(" ")
     raise nodes.SkipNode
 
@@ -242,14 +294,14 @@ def _depart_entry_text(translator: TextTranslator, _node: exercise_entry) -> Non
 
 
 def _visit_part_of_entry(translator: TextTranslator, node: exercise_text) -> None:
-    if not isinstance(node.parent, exercise_entry):
+    if not _is_in_line(node):
         translator.visit_paragraph(nodes.paragraph())
 
 
 def _depart_part_of_entry(translator: TextTranslator, node: exercise_text) -> None:
-    if not isinstance(node.parent, exercise_entry):
+    if not _is_in_line(node):
         translator.depart_paragraph(nodes.paragraph())
-    elif node.next_node(descend=False, siblings=True) is not None:
+    elif isinstance(node.next_node(descend=False, siblings=True), exercise_slot):
         translator.add_text(" ")
 
 
@@ -294,14 +346,14 @@ def _visit_slot_typst(translator: Any, node: exercise_slot) -> None:
 
 
 def _visit_text_typst(translator: Any, node: exercise_text) -> None:
-    if not isinstance(node.parent, exercise_entry):
+    if not _is_in_line(node):
         translator.visit_paragraph(node)
 
 
 def _depart_text_typst(translator: Any, node: exercise_text) -> None:
-    if not isinstance(node.parent, exercise_entry):
+    if not _is_in_line(node):
         translator.depart_paragraph(node)
-    else:
+    elif isinstance(node.next_node(descend=False, siblings=True), exercise_slot):
         translator.emit(" ")
 
 
@@ -350,6 +402,8 @@ def setup_exercise_nodes(app: Sphinx) -> None:
         text=(_visit_slot_text, None),
         typst=(_visit_slot_typst, None),
     )
+    for line in (exercise_line, cloze_line):
+        app.add_node(line, html=_element("p"), text=AS_PARAGRAPH, typst=AS_PARAGRAPH)
     app.add_node(
         exercise_choice,
         html=_element("span"),

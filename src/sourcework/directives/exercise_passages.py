@@ -7,7 +7,7 @@ from docutils import nodes
 from sourcework.directives.component import Component
 from sourcework.directives.exercise_nodes import exercise_group, passage_text
 from sourcework.directives.locale import _
-from sourcework.model.exercise_marks import kind_of, words_of_passage
+from sourcework.model.exercise_marks import is_translated, kind_of, words_of_passage
 from sourcework.model.exercise_open import Passage
 from sourcework.model.source import Source
 
@@ -29,7 +29,11 @@ def passage(component: Component, record: Passage, key: str, name_id: str) -> no
     if about is not None:
         group += _name(component, record, about)
     if record.paragraph is None:
-        group += _text(words_of_passage(unit, record) or "", language, name_id)
+        text = _text(words_of_passage(unit, record) or "", language, name_id)
+        if is_translated(record):
+            where = component.loaded.places.of(record)
+            text.source, text.line = where.path.as_posix(), where.line
+        group += text
     else:
         source, paragraph = unit.paragraph_by_id[record.paragraph]
         component.depend_on_record(source)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
+
+from sourcework.directives.exercise_nodes import course_exercise, title_of
 
 
 class ExercisePlaces(Domain):
@@ -18,6 +21,7 @@ class ExercisePlaces(Domain):
     data_version = 1
     initial_data = {  # noqa: RUF012 - Sphinx declares it so
         "pages": {},  # docname -> ids of the exercises that it holds, in their order
+        "titles": {},  # id -> title in the language of the build
         "lists": [],  # docnames of pages that list exercises
         "listed": {},  # the pages as they were when the lists were written
     }
@@ -30,10 +34,6 @@ class ExercisePlaces(Domain):
         """The page being read lists exercises, and is written again when they move."""
         if self.env.docname not in self.data["lists"]:
             self.data["lists"].append(self.env.docname)
-
-    def page_of(self, exercise_id: str) -> str | None:
-        """The page that holds an exercise."""
-        return next((page for page, found in self.in_order() if found == exercise_id), None)
 
     def in_order(self) -> Iterator[tuple[str, str]]:
         """Each exercise with its page, as a reader meets them."""
@@ -52,6 +52,8 @@ class ExercisePlaces(Domain):
         for docname in docnames:
             if docname in otherdata["pages"]:
                 self.data["pages"][docname] = otherdata["pages"][docname]
+                for exercise_id in otherdata["pages"][docname]:
+                    self.data["titles"][exercise_id] = otherdata["titles"][exercise_id]
             if docname in otherdata["lists"] and docname not in self.data["lists"]:
                 self.data["lists"].append(docname)
 
@@ -67,6 +69,13 @@ def exercise_places_of(env: BuildEnvironment) -> ExercisePlaces:
     return domain
 
 
+def _note_titles(app: Sphinx, doctree: nodes.document) -> None:
+    """After translations have come in."""
+    for exercise in doctree.findall(course_exercise):
+        titles = exercise_places_of(app.env).data["titles"]
+        titles[exercise["data"]["exercise"]] = title_of(exercise)
+
+
 def _write_lists_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     data = exercise_places_of(env).data
     if data["pages"] == data["listed"]:
@@ -78,4 +87,5 @@ def _write_lists_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup_exercise_places(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(ExercisePlaces)
+    app.connect("doctree-read", _note_titles)
     app.connect("env-updated", _write_lists_again)

@@ -70,14 +70,15 @@ def _sessions(translator: HTML5Translator, scope: str) -> list[dict[str, Any]]:
         fresh = {"session": exercise.session, "title": title, "exercises": []}
         session = sessions.setdefault(exercise.session, fresh)
         page = builder.get_relative_uri(builder.current_docname, docname)
-        session["exercises"].append(_listed(exercise, page))
+        name = exercise_places_of(builder.env).data["titles"][exercise_id]
+        session["exercises"].append(_listed(exercise, name, page))
     return list(sessions.values())
 
 
-def _listed(exercise: Exercise, page: str) -> dict[str, Any]:
+def _listed(exercise: Exercise, title: str, page: str) -> dict[str, Any]:
     return {
         "id": exercise.id,
-        "title": exercise.title,
+        "title": title,
         "type": exercise.type,
         "level": exercise.level,
         "skill": exercise.skill,

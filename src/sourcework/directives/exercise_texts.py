@@ -8,6 +8,7 @@ from docutils import nodes
 from pydantic import BaseModel
 
 from sourcework.directives.component import Component
+from sourcework.model.problem import Location
 
 
 def value_at(record: BaseModel, *path: str | int) -> Any:
@@ -33,3 +34,11 @@ def named_paragraphs(
     first = cast("nodes.paragraph", body[0])
     first.insert(0, [nodes.strong(name, name), nodes.Text(" ")])
     return body
+
+
+def translatable(table: nodes.Element, where: Location) -> nodes.Element:
+    """The table, with heads and cells that the message catalogue finds."""
+    for text in table.findall(nodes.TextElement):
+        text.source, text.line = where.path.as_posix(), where.line
+        text.rawsource = text.rawsource or text.astext()
+    return table

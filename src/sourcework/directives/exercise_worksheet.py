@@ -9,10 +9,13 @@ from docutils import nodes
 from pydantic import BaseModel
 
 from sourcework.directives.component import Component, separated
+from sourcework.directives.exercise_gaps import gap_number
 from sourcework.directives.exercise_nodes import (
+    cloze_line,
     exercise_choice,
     exercise_entry,
     exercise_group,
+    exercise_line,
     exercise_list,
     exercise_slot,
     exercise_text,
@@ -27,12 +30,12 @@ from sourcework.model.exercise_closed import (
     Choice,
     Classify,
     Cloze,
+    Gap,
     Locate,
     Match,
     Matrix,
     Order,
 )
-from sourcework.model.exercise_cloze import cloze_parts
 from sourcework.model.exercise_open import Estimate, Mark, Written
 from sourcework.model.exercise_record import Exercise, Writing, WrittenPart
 
@@ -146,32 +149,23 @@ class Worksheet:
         """The text with its blanks, and below it what each blank can be."""
         text = exercise_group("", css=f"{CSS}cloze")
         where = self.component.loaded.places.of(exercise, "text")
-        for line in cloze_parts(exercise.text):
-            paragraph = nodes.paragraph("")
-            paragraph.source, paragraph.line = where.path.as_posix(), where.line
-            for words, gap in line:
-                paragraph += self.component.inline(words) if words else []
-                if gap is not None:
-                    paragraph += self._gap(gap)
-            text += paragraph
+        for line in exercise.text.splitlines():
+            node = cloze_line(line, "", *self.component.inline(line))
+            node.source, node.line = where.path.as_posix(), where.line
+            text += node
         choices = _list("choices")
-        for position, gap_record in enumerate(exercise.gaps):
-            if gap_record.choices:
-                choices += self._choices(position, gap_record.choices)
+        for position, gap in enumerate(exercise.gaps):
+            if gap.choices:
+                choices += self._choices(position, gap)
         return [text, choices] if choices.children else [text]
 
-    def _gap(self, position: int) -> nodes.Node:
-        slot = _slot("word", "long-blank", key=key_of(position))
-        slot += [_gap_number(position), nodes.Text(" ")]
-        return slot
-
-    def _choices(self, position: int, choices: Sequence[str]) -> nodes.Node:
+    def _choices(self, position: int, gap: Gap) -> nodes.Node:
         words: list[nodes.Node] = []
-        for number, choice in enumerate(choices):
-            word = exercise_choice(choice, "", *self.component.inline(choice))
+        for number in range(len(gap.choices)):
+            word = self.text(gap, "choices", number)
             word["data"] = {"value": key_of(number)}
             words.append(word)
-        entry = _entry(None, _gap_number(position), nodes.Text(" "), *separated(words, " / "))
+        entry = _entry(None, gap_number(position), nodes.Text(" "), *separated(words, " / "))
         entry["data"] = {"gap": key_of(position)}
         return entry
 
@@ -207,8 +201,9 @@ class Worksheet:
             header.append(exercise.note)
         rows = [self._matrix_row(exercise, position) for position in range(len(exercise.rows))]
         widths = [30, *(12 for _column in header[1:])]
-        caption = _("Table to fill in: %(title)s") % {"title": exercise.title}
+        caption = _("Table to fill in")
         table = make_table(caption, header, rows, widths, classes=[f"{CSS}matrix"])
+        table["in_exercise"] = True
         self._name_columns(table, exercise)
         values = _list("values")
         values["beside"] = True
@@ -231,12 +226,17 @@ class Worksheet:
         return row
 
     def _name_columns(self, table: nodes.Node, exercise: Matrix) -> None:
-        """The heads of the columns are texts that name the cells' controls."""
-        head = next(iter(table.findall(nodes.thead)))
-        entries = list(head.findall(nodes.entry))[1:]
-        for entry, column in zip(entries, exercise.columns, strict=False):
+        """The heads of the columns are texts; those of the columns name the cells' controls."""
+        heads = [self.text(exercise, "row_title")]
+        heads += [
+            self.text(column, "name", name=f"column-{column.id}") for column in exercise.columns
+        ]
+        if exercise.note:
+            heads.append(self.text(exercise, "note"))
+        thead = next(iter(table.findall(nodes.thead)))
+        for entry, head in zip(list(thead.findall(nodes.entry)), heads, strict=True):
             entry.children = []
-            entry += self.text(column, "name", name=f"column-{column.id}")
+            entry += head
 
     def estimate(self, exercise: Estimate) -> list[nodes.Node]:
         """What is estimated, and blanks for the numbers."""
@@ -258,12 +258,14 @@ class Worksheet:
 
     def _number(self, exercise: Estimate, key: str, label: str) -> nodes.Node:
         name = exercise_choice(label, label, name_id=self.name(key))
-        parts: list[nodes.Node] = [name, nodes.Text(" "), _slot("number", "blank", key=key)]
-        unit = "%" if exercise.measure == "probability" else exercise.unit
-        if unit:
-            inline = self.component.inline(unit)
-            parts += [nodes.Text(" "), nodes.inline(unit, "", *inline, classes=[f"{CSS}unit"])]
-        return self.component.line(*parts)
+        line = exercise_line("", name, nodes.Text(" "), _slot("number", "blank", key=key))
+        if exercise.measure == "probability":
+            line += nodes.inline("%", "%", classes=[f"{CSS}unit"])
+        elif exercise.unit:
+            unit = self.text(exercise, "unit")
+            unit["classes"].append(f"{CSS}unit")
+            line += unit
+        return line
 
     def written(self, exercise: Written) -> list[nodes.Node]:
         """Lines to write on, and what helps to write."""
@@ -340,11 +342,6 @@ def _letter(sign: str) -> nodes.inline:
 
 def _slot(kind: str, paper: str, **data: object) -> exercise_slot:
     return exercise_slot("", kind=kind, paper=paper, data=data)
-
-
-def _gap_number(position: int) -> nodes.inline:
-    number = f"({position + 1})"
-    return nodes.inline(number, number, classes=[f"{CSS}gap-number"])
 
 
 def _yes(value: bool) -> str:

@@ -1,4 +1,4 @@
-"""A text with blanks: where ``[[1]]`` stands, the first gap belongs."""
+"""A text with gaps: where ``[[1]]`` stands, the first gap belongs."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from collections.abc import Iterator
 _GAP = re.compile(r"\[\[([1-9][0-9]*)\]\]")
 
 Piece = tuple[str, int | None]
-"""Words, and the position from 0 of the gap that follows them; None at the end of a line."""
+"""Words, and the position from 0 of the gap that follows them; None at the end."""
 
 
-def cloze_parts(text: str) -> Iterator[tuple[Piece, ...]]:
-    """Each line of a text as words and gaps."""
-    for line in text.splitlines():
-        if line.strip():
-            parts = _GAP.split(line.strip())
-            gaps = [int(number) - 1 for number in parts[1::2]]
-            yield tuple(zip(parts[::2], [*gaps, None], strict=True))
+def cloze_parts(text: str) -> Iterator[Piece]:
+    """A text as words and gaps."""
+    parts = _GAP.split(text)
+    gaps = [int(number) - 1 for number in parts[1::2]]
+    yield from zip(parts[::2], [*gaps, None], strict=True)
 
 
 def gaps_in(text: str) -> tuple[int, ...]:

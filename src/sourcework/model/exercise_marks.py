@@ -38,6 +38,11 @@ def printed_form(text: str) -> str:
     return "".join(letters).strip(" ")
 
 
+def is_translated(passage: Passage) -> bool:
+    """The words are in the language of the unit, so that a translation has others."""
+    return passage.abstract is not None or (passage.phrase is not None and passage.language is None)
+
+
 def words_of_passage(unit: Unit, passage: Passage) -> str | None:
     """The words that are read, in their printed form; None where they are not at hand."""
     if passage.phrase is not None:
@@ -64,7 +69,8 @@ def places_of(unit: Unit, passage: Passage, target: Target) -> tuple[Place, ...]
     """Where the target's words stand in the passage; none where they do not."""
     if target.words is not None:
         words = words_of_passage(unit, passage)
-        return () if words is None else _occurrence(words, target.words, target.occurrence)
+        found = occurrence_of(target.words, words, target.occurrence) if words else None
+        return () if found is None else (found,)
     if passage.paragraph is None:
         return ()
     source = unit.paragraph_by_id[passage.paragraph][0]
@@ -79,7 +85,8 @@ def places_of(unit: Unit, passage: Passage, target: Target) -> tuple[Place, ...]
     )
 
 
-def _occurrence(text: str, words: str, number: int) -> tuple[Place, ...]:
+def occurrence_of(words: str, text: str, number: int = 1) -> Place | None:
+    """Where words stand in a text for the first, second … time; None where they do not."""
     pattern = re.compile(rf"(?<!\w){re.escape(normalise(words))}(?!\w)")
     found = list(pattern.finditer(normalise(text)))
-    return (found[number - 1].span(),) if number <= len(found) else ()
+    return found[number - 1].span() if number <= len(found) else None
