@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
 EDITION ?= student
+WHAT ?= reader
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN := $(BIN)/sourcework
 
-.PHONY: site serve lab pdf test test-pythons check bench clean
+.PHONY: site serve lab pdf epub test test-pythons check bench clean
 .DEFAULT_GOAL := site
 
 site: $(READY)
@@ -21,7 +22,10 @@ lab: $(READY)
 	$(RUN) lab
 
 pdf: $(READY)
-	$(RUN) pdf --edition $(EDITION)
+	$(RUN) pdf --edition $(EDITION) --what $(WHAT)
+
+epub: $(READY)
+	$(RUN) epub
 
 check: $(READY)
 	$(RUN) check

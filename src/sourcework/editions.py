@@ -81,11 +81,13 @@ class Build:
             "latex_individualpages": False,
             "nitpicky": True,
             "sourcework_edition": self.edition,
+            "epub_basename": f"{self.edition}-reader",
             "sourcework_paper": self.paper,
             "sourcework_typst_filename": self._pdf_name,
             "sourcework_typst_pages": self._pages,
             "sourcework_typst_page_map": str(self.page_map or ""),
             "release": __version__,
+            "version": __version__,
         }
 
     @property

@@ -22,6 +22,7 @@ from sourcework.directives.glossary_words import setup_glossary_words
 from sourcework.directives.layered_text import setup_layered_text
 from sourcework.directives.naming_table import setup_naming_table
 from sourcework.directives.number_table import setup_number_table
+from sourcework.directives.printed_forms import setup_printed_forms
 from sourcework.directives.provenance_card import setup_provenance_card
 from sourcework.directives.roles import setup_roles
 from sourcework.directives.round_table import setup_round_table
@@ -50,6 +51,7 @@ def setup_directives(app: Sphinx) -> None:
     setup_tables(app)
     setup_book_registers(app)
     setup_book_matter(app)
+    setup_printed_forms(app)
     setup_teacher_note(app)
     setup_provenance_card(app)
     setup_layered_text(app)

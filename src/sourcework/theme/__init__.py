@@ -14,6 +14,7 @@ from sphinx.config import Config
 from sourcework.theme.accessible_markup import setup_accessible_markup
 from sourcework.theme.assets import setup_assets
 from sourcework.theme.description import setup_description
+from sourcework.theme.e_book import setup_e_book
 from sourcework.theme.entrance import setup_entrance
 from sourcework.theme.garbage_collection import setup_garbage_collection
 from sourcework.theme.highlighting import setup_highlighting
@@ -36,6 +37,7 @@ def setup_theme(app: Sphinx) -> None:
     setup_page_styles(app)
     setup_accessible_markup(app)
     setup_description(app)
+    setup_e_book(app)
     setup_entrance(app)
     setup_garbage_collection(app)
     setup_highlighting(app)

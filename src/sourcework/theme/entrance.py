@@ -16,5 +16,5 @@ def collect_entrance(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
     sphinx-external-toc would write one, but as a bare tag without title, language or link.
     """
-    if app.config.root_doc != "index":
+    if app.config.root_doc != "index" and app.builder.name != "epub":
         yield "index", {}, "entrance.html"

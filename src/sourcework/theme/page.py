@@ -32,6 +32,7 @@ def on_every_page(app: Sphinx, dress: Callable[[Page], None], *, priority: int =
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        dress(Page(app, name, template, context, doctree))
+        if app.builder.name != "epub":
+            dress(Page(app, name, template, context, doctree))
 
     app.connect("html-page-context", handle, priority=priority)
