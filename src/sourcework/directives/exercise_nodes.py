@@ -30,6 +30,9 @@ _logger = logging.getLogger(__name__)
 class course_exercise(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """``course_exercise(exercise_title, …, after_attempt)[data, name_id]``."""
 
+    prints_as_sheet = True
+    """The printing builder makes a sheet of it, where sheets are asked for."""
+
 
 class exercise_title(nodes.TextElement):  # noqa: N801
     """The title of an exercise: a heading of the page, but not of its table of contents."""
@@ -315,6 +318,18 @@ def _depart_lines_text(translator: TextTranslator, node: writing_lines) -> None:
 # Typst ------------------------------------------------------------------------------------------
 
 
+def _visit_exercise_typst(translator: Any, node: course_exercise) -> None:
+    title, meta, *body = node.children
+    translator.block(
+        "task",
+        node,
+        translator.sub_nodes(body),
+        title=translator.title(title),
+        meta=translator.sub(meta),
+    )
+    raise nodes.SkipNode
+
+
 def _visit_title_typst(translator: Any, node: exercise_title) -> None:
     translator.emit("\n\n", translator.call("minor-heading", translator.title(node)), "\n\n")
     raise nodes.SkipNode
@@ -335,14 +350,23 @@ _TYPST_WIDTHS = {"blank": "18mm", "long-blank": "45mm"}
 def _visit_slot_typst(translator: Any, node: exercise_slot) -> None:
     if node["paper"] == "box":
         translator.emit(translator.call("tick-box"))
-    if node["paper"] == "nothing":
-        # Room to write in the cell of a table.
-        translator.emit("#box(height: 7mm);")
+    if node["kind"] in ("cell", "note"):
+        translator.emit(translator.call("empty-cell"))
     translator.emit(translator.sub(node))
     if node["paper"] in _TYPST_WIDTHS:
-        width = _TYPST_WIDTHS[node["paper"]]
-        translator.emit(f" #box(width: {width}, stroke: (bottom: .5pt), outset: (bottom: 2pt));")
+        blank = f"#blank({_TYPST_WIDTHS[node['paper']]});"
+        first, last = _position_in_entry(node)
+        # The blanks of a list stand below one another.
+        translator.emit("#h(1fr);" if last else "", blank, "#h(.5em);" if first else "")
     raise nodes.SkipNode
+
+
+def _position_in_entry(node: exercise_slot) -> tuple[bool, bool]:
+    """The slot begins, or ends, an entry of a list."""
+    entry = node.parent
+    if not isinstance(entry, exercise_entry):
+        return False, False
+    return node is entry.children[0], node is entry.children[-1]
 
 
 def _visit_text_typst(translator: Any, node: exercise_text) -> None:
@@ -355,6 +379,13 @@ def _depart_text_typst(translator: Any, node: exercise_text) -> None:
         translator.depart_paragraph(node)
     elif isinstance(node.next_node(descend=False, siblings=True), exercise_slot):
         translator.emit(" ")
+
+
+def _visit_passage_typst(translator: Any, node: passage_text) -> None:
+    """Wide lines, in which words can be underlined."""
+    if node.children:
+        translator.block("wide-passage", node)
+    raise nodes.SkipNode
 
 
 def _visit_lines_typst(translator: Any, node: writing_lines) -> None:
@@ -372,7 +403,7 @@ def setup_exercise_nodes(app: Sphinx) -> None:
         course_exercise,
         html=(_visit_exercise, _depart_exercise),
         text=TRANSPARENT,
-        typst=TRANSPARENT,
+        typst=(_visit_exercise_typst, None),
     )
     app.add_node(
         exercise_title,
@@ -414,7 +445,7 @@ def setup_exercise_nodes(app: Sphinx) -> None:
         passage_text,
         html=(_visit_passage, _depart_passage),
         text=AS_PARAGRAPH,
-        typst=AS_PARAGRAPH,
+        typst=(_visit_passage_typst, None),
     )
     app.add_node(
         writing_lines,
