@@ -10,8 +10,9 @@ from sphinx.config import Config
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-LEFT_OUT = ("_static/sourcework/live_worker.mjs",)
-"""Files that only the site needs and that an e-book's list of contents cannot name."""
+STATIC = Path(__file__).parents[1] / "static"
+IN_E_BOOKS = frozenset({".css", ".png", ".svg", ".woff2"})
+"""What an e-book's pages may use; scripts and whatever belongs to them stay on the site."""
 
 
 def setup_e_book(app: Sphinx) -> None:
@@ -37,11 +38,19 @@ def describe_e_book(_app: Sphinx, config: Config) -> None:
         "epub_use_index": False,
         # Jupyter Book's tables of contents are hidden ones.
         "epub_tocscope": "includehidden",
-        "epub_exclude_files": [*config.epub_exclude_files, *LEFT_OUT],
+        "epub_exclude_files": [*config.epub_exclude_files, *_only_for_the_site()],
     }
     for name, value in values.items():
         if name == "epub_exclude_files" or name not in config._raw_config:
             config[name] = value
+
+
+def _only_for_the_site() -> list[str]:
+    return sorted(
+        f"_static/{path.relative_to(STATIC).as_posix()}"
+        for path in STATIC.rglob("*")
+        if path.is_file() and path.suffix not in IN_E_BOOKS
+    )
 
 
 def leave_templates_to_e_book(app: Sphinx) -> None:
