@@ -56,8 +56,8 @@ def _controls() -> dict[str, str]:
         "type_words": _("The words that you mark in your copy:"),
         "unmark": _("Remove"),
         "unmark_what": _("Remove the mark from %(text)s"),
-        "variant_answer": _("Our answer to this"),
         "used_twice": _("Each answer fits once only. You have used this one twice: %(answer)s"),
+        "variant_answer": _("Our answer to this"),
         "your_marks": _("Your marks"),
     }
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from tests.browser.course_exercise.conftest import OpenPort
 from tests.browser.course_exercise.learner import Exercise
+
+FERRY = (Path(__file__).parents[2] / "check/base/corpus/texts/ferry-stopped.txt").read_text("utf-8")
 
 # Choice -----------------------------------------------------------------------------------------
 
@@ -198,6 +201,22 @@ def test_words_that_are_not_printed_are_typed(open_port: OpenPort) -> None:
     )
     exercise.check()
     assert "These words name an office." in exercise.result()
+
+
+def test_words_of_a_text_that_the_reader_has_brought_are_marked(open_port: OpenPort) -> None:
+    page = open_port().page
+    exercise = Exercise(page, "mark-the-cues")
+    exercise.word("sagte").click()
+    page.get_by_text("Read it with your own copy of the text").first.click()
+    page.get_by_label("Text of Source A").fill(FERRY)
+    page.get_by_role("button", name="Find the paragraphs").first.click()
+    exercise.word("Nach").click()
+    exercise.word("Angaben").first.click()
+    assert exercise.word("sagte").get_attribute("aria-selected") == "true"
+    assert "Found: 2 of 5. Marked beyond that: 0." in exercise.check()
+    assert "These words name an office." in "\n".join(exercise.feedback())
+    page.reload()
+    assert exercise.word("Angaben").first.get_attribute("aria-selected") == "true"
 
 
 # Estimate ---------------------------------------------------------------------------------------

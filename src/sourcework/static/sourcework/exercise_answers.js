@@ -294,13 +294,9 @@ const sourceworkAnswers = (() => {
       return { file };
     }
 
-    /**
-     * How a file's answers stand to those of this browser.
-     *
-     * @param {AnswerFile} file
-     */
+    /** How a file's answers stand to those of this browser. @param {AnswerFile} file */
     compare(file) {
-      /** @type {{added: SavedAnswer[], same: SavedAnswer[], differing: {here: SavedAnswer, there: SavedAnswer}[]}} */
+      /** @type {Comparison} */
       const found = { added: [], same: [], differing: [] };
       for (const there of file.answers) {
         const here = this.get(there.exercise, there.revision);

@@ -66,12 +66,6 @@
 
   /** The main part of an exercise that has a key, or our reading. @implements {Part} */
   class KeyedPart {
-    /**
-     * @param {Item} item
-     * @param {HTMLElement} part
-     * @param {string} type
-     * @param {any} key
-     */
     constructor(item, part, type, key) {
       this.item = item;
       this.part = part;
@@ -248,12 +242,7 @@
 
   /** One text, or several, with what helps to write and to judge them. @implements {Part} */
   class WrittenPart {
-    /**
-     * @param {Item} item
-     * @param {HTMLElement} part
-     * @param {string} prefix   beginning of the ids of its elements
-     * @param {{samples?: any[], rubric?: any[]}} key
-     */
+    /** @param {string} prefix beginning of the ids of its elements */
     constructor(item, part, prefix, key) {
       this.item = item;
       this.part = part;
@@ -721,10 +710,8 @@
   /**
    * Ask, or let choose; the last button only closes.
    *
-   * @param {string} title
    * @param {string | Node} content
    * @param {[text: string, onClick: () => void][]} choices
-   * @param {string} [last]
    */
   const openDialog = (title, content, choices, last = say("cancel")) => {
     const heading = make("h2", { id: "sourcework-exercise-dialog-title" }, title);
@@ -869,13 +856,7 @@
     const dialog = openDialog(say("import"), content, []);
   };
 
-  /**
-   * What opening a file would do, before it is done.
-   *
-   * @param {string} text
-   * @param {HTMLDialogElement} dialog
-   * @returns {Node[]}
-   */
+  /** What opening a file would do, before it is done. @returns {Node[]} */
   const preview = (text, dialog) => {
     const content = answers.fromFile(text);
     if (content.fault)

@@ -18,7 +18,7 @@ const sourceworkKinds = (() => {
     ...JSON.parse(document.getElementById("sourcework-exercise-page")?.textContent || "{}"),
   };
 
-  /** A sentence of the page's own language. @param {string} name @param {Record<string, unknown>} [places] */
+  /** A sentence in the page's language. */
   const say = (name, places = {}) =>
     (page.strings[name] ?? name).replace(/%\((\w+)\)s/g, (_, place) => String(places[place]));
 
@@ -46,7 +46,7 @@ const sourceworkKinds = (() => {
 
   const paragraph = (css, ...children) => make("p", { class: css }, ...children);
 
-  /** The build's own HTML as nodes. @param {string} html */
+  /** The build's own HTML as nodes. */
   const nodesOf = (html) => {
     const template = document.createElement("template");
     template.innerHTML = html;
@@ -70,7 +70,7 @@ const sourceworkKinds = (() => {
 
   const announcer = make("div", { class: "announcer", role: "status" });
 
-  /** Say something to a screen reader. @param {string} text */
+  /** Say something to a screen reader. */
   const announce = (text) => {
     announcer.textContent = "";
     setTimeout(() => (announcer.textContent = text), 50);
@@ -147,8 +147,7 @@ const sourceworkKinds = (() => {
    *
    * @param {Element} slot
    * @param {Record<string, string>} naming attributes that name the control
-   * @param {[value: string, text: string, short?: string][]} options
-   * @param {() => void} changed
+   * @param {Option[]} options
    */
   const makeSelect = (slot, naming, options, changed) => {
     const control = make("select", { autocomplete: "off", ...naming });
@@ -175,13 +174,7 @@ const sourceworkKinds = (() => {
     };
   };
 
-  /**
-   * A line to write on, in a slot.
-   *
-   * @param {Element} slot
-   * @param {Record<string, string>} naming
-   * @param {() => void} changed
-   */
+  /** A line to write on, in a slot. */
   const makeInput = (slot, naming, changed) => {
     const control = make("input", { type: "text", autocomplete: "off", ...naming });
     const show = fill(slot, control);
@@ -290,7 +283,7 @@ const sourceworkKinds = (() => {
    *
    * @param {Place} place
    * @param {HTMLElement} list
-   * @param {[value: string, text: string, short?: string][]} options
+   * @param {Option[]} options
    * @returns {Field[]}
    */
   const choosingRows = ({ id, changed }, list, options) =>
@@ -307,11 +300,7 @@ const sourceworkKinds = (() => {
     const answers = all(place.part, ".sourcework-exercise-answers > li").map((answer) => {
       const { sourceworkValue: value, sourceworkLetter: letter } = answer.dataset;
       const text = plainOf(`${place.id}-value-${value}`);
-      return /** @type {[string, string, string]} */ ([
-        value,
-        say("lettered", { letter, text }),
-        letter,
-      ]);
+      return /** @type {Option} */ ([value, say("lettered", { letter, text }), letter]);
     });
     const fields = choosingRows(place, stems, answers);
     const kind = makeFields(fields, (key, field) => key.stems[field.key]);
@@ -386,7 +375,7 @@ const sourceworkKinds = (() => {
   const matrix = ({ id, part, changed }) => {
     const values = all(part, ".sourcework-exercise-values [data-sourcework-value]").map(
       ({ dataset: { sourceworkValue: value } }) =>
-        /** @type {[string, string]} */ ([value, plainOf(`${id}-value-${value}`)]),
+        /** @type {Option} */ ([value, plainOf(`${id}-value-${value}`)]),
     );
     /** What a field of a row and a column has in common with the others. */
     const place = (slot, column, head) => {
@@ -485,12 +474,7 @@ const sourceworkKinds = (() => {
     };
   };
 
-  /**
-   * The longest run of steps that stand in order among each other; the others are out of place.
-   *
-   * @param {number[]} positions
-   * @returns {Set<number>} indices
-   */
+  /** Indices of the longest run of steps in order; the others are out of place. */
   const inOrder = (positions) => {
     /** @type {number[][]} */
     const best = [];
@@ -625,12 +609,6 @@ const sourceworkKinds = (() => {
    * the Tab key. Words are marked one by one, or as a selection of the mouse or of the fingers.
    */
   class Passage {
-    /**
-     * @param {HTMLElement} element
-     * @param {string} labelledBy
-     * @param {string} describedBy
-     * @param {() => void} changed
-     */
     constructor(element, labelledBy, describedBy, changed) {
       this.element = element;
       this.characters = [...(element.textContent ?? "")];
@@ -659,7 +637,7 @@ const sourceworkKinds = (() => {
       });
     }
 
-    /** Turn the text into words and what stands between them. @param {string} text */
+    /** Turn the text into words and what stands between them. */
     split(text) {
       this.element.textContent = "";
       let last = 0;
@@ -771,22 +749,15 @@ const sourceworkKinds = (() => {
       if (key === "Home") return 0;
       if (key === "End") return last;
       if (key !== "ArrowDown" && key !== "ArrowUp") return null;
-      // The nearest word of the next line.
-      const step = key === "ArrowDown" ? 1 : -1;
-      const { left, top } = this.words[at].element.getBoundingClientRect();
-      let best = at;
-      let line = NaN;
-      for (let to = at + step; to >= 0 && to <= last; to += step) {
-        const box = this.words[to].element.getBoundingClientRect();
-        if (Math.abs(box.top - top) < box.height / 2) continue;
-        if (!Number.isNaN(line) && Math.abs(box.top - line) > box.height / 2) break;
-        const isNearer =
-          Math.abs(box.left - left) <
-          Math.abs(this.words[best].element.getBoundingClientRect().left - left);
-        if (Number.isNaN(line) || isNearer) best = to;
-        line = box.top;
-      }
-      return best;
+      // The nearest word of the nearest line.
+      const boxes = this.words.map((word) => word.element.getBoundingClientRect());
+      const { left, top, height } = boxes[at];
+      const down = (box) => (key === "ArrowDown" ? box.top - top : top - box.top);
+      const distance = (box) => down(box) * 100 + Math.abs(box.left - left);
+      const [nearest] = boxes
+        .filter((box) => down(box) > height / 2)
+        .sort((one, other) => distance(one) - distance(other));
+      return nearest ? boxes.indexOf(nearest) : at;
     }
 
     /** @returns {Word[]} words that the browser's selection touches */
@@ -816,6 +787,23 @@ const sourceworkKinds = (() => {
       this.changed();
     }
   }
+
+  /**
+   * The words of a paragraph that the reader has brought along (source_reader.js), or none.
+   *
+   * Their places are counted in a form with the same number of letters.
+   */
+  const ownWords = (passage) => {
+    try {
+      const source = `sourcework-text:${page.unit}:${passage.sourceworkNeedsText}`;
+      const number = passage.sourceworkParagraph.split("-").pop();
+      const words = JSON.parse(localStorage.getItem(source)).paragraphs[number];
+      const text = words.replaceAll("…", "...");
+      return [...text].length === Number(passage.sourceworkLength) ? text : "";
+    } catch {
+      return "";
+    }
+  };
 
   const mark = ({ id, part, changed }) => {
     /** @type {Map<string, Passage>} */
@@ -876,33 +864,44 @@ const sourceworkKinds = (() => {
       selectionButton.hidden = ![...passages.values()].some((passage) => passage.selected().length);
     });
 
-    for (const element of all(part, ".sourcework-exercise-passage")) {
-      const key = element.dataset.sourceworkKey;
-      const text = one(element, "[data-sourcework-slot=words]");
-      const name = element.querySelector(".sourcework-exercise-passage-name");
-      if (name) name.id = `${id}-${key}-name`;
-      if (text.textContent?.trim()) {
-        passages.set(key, new Passage(text, name?.id ?? `${id}-prompt`, help.id, update));
-      } else {
-        const label = make("label", { class: "screen" }, say("type_words"), " ");
-        const line = paragraph("screen", label);
-        missing.set(key, makeInput(label, {}, changed));
-        element.append(line);
+    const elements = all(part, ".sourcework-exercise-passage");
+    /** Take up the passages whose words are there; returns whether there are new ones. */
+    const takeUp = () => {
+      const count = passages.size;
+      for (const element of elements) {
+        const key = element.dataset.sourceworkKey;
+        const text = one(element, "[data-sourcework-slot=words]");
+        const name = one(element, ".sourcework-exercise-passage-name");
+        if (name) name.id = `${id}-${key}-name`;
+        if (passages.has(key)) continue;
+        if (!text.textContent.trim()) text.textContent = ownWords(element.dataset);
+        if (text.textContent) {
+          passages.set(key, new Passage(text, name?.id ?? `${id}-prompt`, help.id, update));
+          for (const line of all(element, ".sourcework-paper, label")) line.remove();
+          missing.delete(key);
+        } else if (!missing.has(key)) {
+          const label = make("label", { class: "screen" }, say("type_words"), " ");
+          missing.set(key, makeInput(label, {}, changed));
+          element.append(label);
+        }
       }
-    }
-    if (passages.size) part.querySelector(".sourcework-exercise-passage")?.before(help);
-    all(part, ".sourcework-exercise-passage")
-      .at(-1)
-      ?.after(paragraph("selection screen", selectionButton), marks);
+      help.hidden = !passages.size;
+      return passages.size > count;
+    };
+    elements[0].before(help);
+    elements.at(-1).after(paragraph("selection screen", selectionButton), marks);
+    takeUp();
+    /** The answer that the page was given last. */
+    let given;
+    document.addEventListener("sourcework-text", () => {
+      const now = kind.read();
+      if (takeUp()) kind.write({ ...now, runs: { ...given?.runs, ...now?.runs } });
+    });
 
     const keyOf = (key, passage) => ({ targets: [], traps: [], ...key.passages[passage] });
     const meets = (run, target) => run.start < target.end && run.end > target.start;
 
-    /**
-     * @param {any} key
-     * @param {{passage: string, run: Run, row: HTMLElement}} row
-     * @returns {Finding & {found: Target[]}}
-     */
+    /** @returns {Finding & {found: Target[]}} */
     const findingOf = (key, { passage, run, row }) => {
       const text = /** @type {Passage} */ (passages.get(passage));
       const { targets, traps } = keyOf(key, passage);
@@ -928,7 +927,8 @@ const sourceworkKinds = (() => {
       };
     };
 
-    return {
+    /** @type {Kind} */
+    const kind = {
       read: () => {
         const runs = [...passages].map(([key, passage]) => [
           key,
@@ -942,6 +942,7 @@ const sourceworkKinds = (() => {
           : undefined;
       },
       write: (answer) => {
+        given = answer;
         for (const [key, passage] of passages) {
           passage.mark(passage.words, false);
           const runs = answer?.runs?.[key];
@@ -1007,6 +1008,7 @@ const sourceworkKinds = (() => {
         return { node: words };
       },
     };
+    return kind;
   };
 
   // Estimates -----------------------------------------------------------------------------------

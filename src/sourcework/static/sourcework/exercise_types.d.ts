@@ -43,6 +43,13 @@ interface AnswerFile {
   setAside: SetAside[];
 }
 
+/** How a file's answers stand to those of the browser. */
+interface Comparison {
+  added: SavedAnswer[];
+  same: SavedAnswer[];
+  differing: { here: SavedAnswer; there: SavedAnswer }[];
+}
+
 type FileFault = "damaged" | "foreign" | "newer" | "other-unit";
 
 interface AnswerChange {
@@ -103,6 +110,9 @@ interface Place {
   /** To be called when the learner has changed the answer. */
   changed(): void;
 }
+
+/** What can be chosen: the value, its text, and what is written on paper if that is shorter. */
+type Option = [value: string, text: string, short?: string];
 
 /** One question with one short answer. */
 interface Field {
