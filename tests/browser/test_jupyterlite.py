@@ -112,9 +112,9 @@ def test_every_student_notebook_runs_in_jupyterlite(
         errors = window.page.locator('[data-mime-type="application/vnd.jupyter.error"]')
         found += [f"{name}: {text}" for text in errors.all_inner_texts()]
         found += [f"{name}: asks for {url}" for url in window.foreign]
-        charts = window.page.locator(".jp-OutputArea-output .vega-embed svg, .vega-embed canvas")
-        if not charts.count():
-            found.append(f"{name}: no chart is drawn")
+        # Charts are drawn after their cell has run.
+        charts = window.page.locator(".vega-embed svg, .vega-embed canvas")
+        charts.first.wait_for(timeout=PATIENCE)
         window.page.context.close()
     assert not found, "\n".join(found)
 
