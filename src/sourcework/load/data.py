@@ -28,11 +28,12 @@ def read_data_tables(root: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def read_data_sources(root: Path) -> list[dict[str, Any]]:
-    """Whose data a table holds: title, attribution, licence and what to beware of."""
+    """Whose data a table holds: title, description, attribution, licence, caveats."""
     return [
         {
             "table": _table_name(resource),
             "title": resource["title"],
+            "description": resource.get("description", ""),
             "attribution": resource["attribution"],
             "licence": "; ".join(licence["name"] for licence in resource.get("licenses", [])),
             "caveats": resource.get("caveats", []),
