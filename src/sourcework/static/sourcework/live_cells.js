@@ -327,6 +327,7 @@
           wrap: "off",
         });
         field.value = this.original;
+        field.setSelectionRange(0, 0);
         field.rows = this.original.split("\n").length + 1;
         field.addEventListener("input", () => this.keep());
         field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.press(event));
