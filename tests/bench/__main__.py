@@ -3,7 +3,16 @@
 import importlib
 import sys
 
-MEASUREMENTS = ("rebuilding", "checking", "weight", "growth", "layer_switch", "notebooks", "paper", "lighthouse")
+MEASUREMENTS = (
+    "rebuilding",
+    "checking",
+    "weight",
+    "growth",
+    "layer_switch",
+    "notebooks",
+    "paper",
+    "lighthouse",
+)
 
 
 def main(names: list[str]) -> int:
