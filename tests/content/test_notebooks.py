@@ -241,6 +241,11 @@ def wrong_answers(task: NotebookTask) -> Iterator[Any]:
 # ---- No solution for learners ----------------------------------------------------------------
 
 
+@cache
+def lines_of(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines()
+
+
 def secrets_of(path: Path) -> set[str]:
     """Lines of solutions, and sentences that are said only to an answer."""
     text = path.read_text("utf-8")
@@ -252,7 +257,8 @@ def secrets_of(path: Path) -> set[str]:
         for here, there in zip(learners, solved, strict=True)
         if there != here and len(there.strip()) >= SHORTEST_SECRET
     }
-    lines -= {line.strip() for line in learners}
+    shown = [*learners, *(line for page in DEMONSTRATIONS for line in lines_of(page))]
+    lines -= {line.strip() for line in shown}
     said = set()
     for name in tasks_in(path):
         task = all_tasks()[name]

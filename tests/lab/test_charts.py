@@ -323,3 +323,120 @@ def test_a_network_refuses_a_link_into_nothing() -> None:
 def test_what_cannot_be_drawn_is_explained(call: Callable[[], Chart], sentence: str) -> None:
     with pytest.raises(LabError, match=sentence):
         call()
+
+
+# ---- Periods, letters, bounds, credits -------------------------------------------------------
+
+PERIODS: list[dict[str, Any]] = [
+    {"kind": "Truces", "name": "spring truce", "start": "1907-03-10", "end": "1907-04-02"},
+    {"kind": "Truces", "name": "truce of a day", "start": "1907-05-10", "end": "1907-05-10"},
+    {
+        "kind": "Talks",
+        "name": "talks on the hill",
+        "start": "1907-03-01",
+        "end": "1907-03-04",
+        "shade": False,
+    },
+]
+
+
+def lines_with_periods(periods: list[dict[str, Any]] = PERIODS) -> Chart:
+    return lines(MEETINGS, x="start", y="count", periods=periods, title="The hill", alt=ALT)
+
+
+def test_periods_stand_in_lanes_under_letters_in_order_of_time() -> None:
+    words = words_in(svg(lines_with_periods()))
+    assert {"Truces", "Talks"} <= set(words)
+    assert {"A  talks on the hill", "B  spring truce", "C  truce of a day"} <= set(words)
+    assert {"A", "B", "C"} <= set(words)
+
+
+def test_a_period_is_shaded_down_through_the_lines_unless_it_says_no() -> None:
+    drawing = svg(lines_with_periods())
+    # A bar for each period, and a shade for each that wants one.
+    assert marks(drawing, "mark-rect") == len(PERIODS) + 2
+
+
+def test_a_period_of_a_day_lasts_until_midnight() -> None:
+    periods = lines_with_periods().spec["datasets"]["periods"]
+    assert [row["until"] for row in periods] == ["1907-04-03", "1907-05-11", "1907-03-05"]
+
+
+def test_letters_that_would_touch_stand_above_one_another() -> None:
+    crowded = [
+        {
+            "kind": "Talks",
+            "name": f"day {day}",
+            "start": f"1907-03-0{day}",
+            "end": f"1907-03-0{day}",
+        }
+        for day in range(1, 5)
+    ]
+    rows = lines_with_periods(crowded).spec["datasets"]["periods"]
+    assert [row["level"] for row in rows] == [0, 1, 2, 2]
+    assert {"A", "B", "C", "D"} <= set(words_in(svg(lines_with_periods(crowded))))
+
+
+def test_a_period_needs_exact_days() -> None:
+    with pytest.raises(LabError, match="“1907” is not an exact day"):
+        lines_with_periods([{"kind": "T", "name": "n", "start": "1907", "end": "1907"}])
+
+
+def test_a_lettered_timeline_explains_its_letters_below() -> None:
+    meetings = [
+        {"what": f"meeting {day}", "talks": "Hill", "when": f"1907-03-{day:02}"}
+        for day in range(1, 31)
+    ]
+    chart = timeline(
+        meetings,
+        start="when",
+        track="talks",
+        label="what",
+        lettered=True,
+        title="The hill",
+        alt=ALT,
+    )
+    words = words_in(svg(chart))
+    assert {"A", "Z", "AA", "AD", "A  meeting 1", "AD  meeting 30"} <= set(words)
+    keys = [word for word in words if "  meeting" in word]
+    assert keys.index("Z  meeting 26") < keys.index("AA  meeting 27")
+
+
+def test_letters_need_names_that_they_stand_for() -> None:
+    with pytest.raises(LabError, match="Letters need labels"):
+        timeline(MEETINGS, start="start", track="talks", lettered=True, title="T", alt=ALT)
+
+
+def test_a_dot_says_how_its_number_is_meant() -> None:
+    rows = [
+        {"who": who, "count": 10, "meant": meant}
+        for who, meant in [
+            ("mayor", "at least"),
+            ("clerk", "at most"),
+            ("watch", "about"),
+            ("smith", "exact"),
+        ]
+    ]
+    chart = dots(rows, label="who", value="count", bound="meant", title="The hill", alt=ALT)
+    words = words_in(svg(chart))
+    assert [words.count(sign) for sign in "→←≈"] == [1, 1, 1]
+    assert any("“→”: at least" in word for word in words)
+
+
+def test_a_chart_names_those_whose_data_it_draws(draw: Draw) -> None:
+    credit = "Counted by the harbour office. " * 6
+    chart = draw(title="The hill", alt=ALT, credit=credit)
+    notes = chart.spec["title"]["subtitle"]
+    assert " ".join(notes).endswith(credit.strip())
+    assert max(map(len, notes)) <= 100
+
+
+def test_names_of_a_network_stand_on_the_side_that_the_node_asks_for() -> None:
+    nodes = [{**NODES[0], "name_left": True}, NODES[1]]
+    drawing = svg(network(nodes, LINKS, title="The hill", alt=ALT))
+    anchors = {
+        name: anchor
+        for anchor, name in re.findall(r'<text text-anchor="(\w+)"[^>]*>([^<]+)</text>', drawing)
+    }
+    assert anchors["mayor"] == "end"
+    assert anchors["harbour master"] == "start"

@@ -10,7 +10,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 import sourcework
-from sourcework.lab import LabError, records
+from sourcework.lab import LabError, credit, records
 
 UNIT = Path(__file__).with_name("unit.json")
 
@@ -126,3 +126,18 @@ def test_the_lab_needs_only_the_standard_library() -> None:
     code = f"import sys; sys.path.insert(0, {str(source)!r}); import sourcework.lab"
     # -S leaves out installed packages, -I everything of the user's.
     subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)
+
+
+def test_a_table_of_others_comes_with_the_words_that_name_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = json.loads(UNIT.read_text("utf-8"))
+    unit["tables"]["data_sources"] = [{"table": "tides", "attribution": "Harbour office, 1907."}]
+    path = tmp_path / "unit.json"
+    path.write_text(json.dumps(unit), "utf-8")
+    monkeypatch.setenv("SOURCEWORK_UNIT", str(path))
+    # Credits are printed, not counted: nobody has to declare them.
+    monkeypatch.setenv("SOURCEWORK_TABLES", "tides")
+    assert credit("tides") == "Harbour office, 1907."
+    with pytest.raises(LabError, match=r"“rounds” needs no credit\. These do: tides"):
+        credit("rounds")
