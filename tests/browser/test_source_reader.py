@@ -502,7 +502,7 @@ def mark(page: Page, words: str, meaning: str = "evidence", **where: str) -> Non
 
 
 def marked(page: Page, where: str = ".sourcework-paragraph") -> str:
-    return "".join(page.locator(f"{where} mark.sourcework-mark").all_inner_texts())
+    return "".join(page.locator(f"{where} mark.sourcework-mark").all_text_contents())
 
 
 @pytest.fixture

@@ -31,6 +31,10 @@ from sourcework.model.event import Event
 from sourcework.model.source import Paragraph, Quotation, Source
 
 
+_LONG = 60
+"""Above so many paragraphs a browser lays out only those that it shows."""
+
+
 class source_paragraph(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """``source_paragraph(paragraph_abstract, claim_list)[ids, label, paragraph]``."""
 
@@ -101,6 +105,8 @@ class SourceReadingDirective(Component):
         label = paragraph_label(name)
         # The first class is the component's own: by it the page knows which styles it needs.
         classes = ["sourcework-source-reading", f"sourcework-paragraph-{paragraph.kind}"]
+        if len(source.paragraphs) > _LONG:
+            classes.append("sourcework-long-source")
         node = source_paragraph("", label=label, paragraph=name, classes=classes)
         self.set_source_info(node)
         if anchored:

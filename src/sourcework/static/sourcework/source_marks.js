@@ -318,8 +318,10 @@
     if (bar.previousElementSibling !== host) host.after(bar);
     bar.hidden = false;
     const home = (bar.offsetParent || document.documentElement).getBoundingClientRect();
-    const room = document.documentElement.clientWidth - bar.offsetWidth - 4;
-    const left = Math.max(4, Math.min(passage.rectangle.right - bar.offsetWidth / 2, room));
+    // Within the paragraph: the navigation lies over what is beside it.
+    const edge = host.getBoundingClientRect();
+    const wanted = passage.rectangle.right - bar.offsetWidth / 2;
+    const left = Math.max(edge.left, Math.min(wanted, edge.right - bar.offsetWidth));
     bar.style.left = `${left - home.left}px`;
     bar.style.top = `${passage.rectangle.bottom - home.top + 6}px`;
     return undefined;
