@@ -7,6 +7,7 @@ its command line cannot say: the edition, its table of contents and its folders.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,6 +58,9 @@ class Build:
 
     def run(self, *, quiet: bool = False) -> Path:
         """Build, and return the folder of the output. Any warning is a fault."""
+        if self.builder == "epub":
+            # An e-book takes in whatever lies in its folder.
+            shutil.rmtree(self.output, ignore_errors=True)
         with _edition_in_environment(self.edition):
             result = build_sphinx(
                 self.root,

@@ -149,7 +149,7 @@ def test_the_e_book_is_a_valid_container(e_book: Path) -> None:
     assert set(spine) <= set(items)
     identifier = package.find(f".//dc:identifier[@id='{package.get('unique-identifier')}']", OPF)
     assert identifier is not None
-    assert str(identifier.text).startswith("urn:uuid:")
+    assert identifier.text
     title = package.find(".//dc:title", OPF)
     assert title is not None
     assert "not set" not in str(title.text)

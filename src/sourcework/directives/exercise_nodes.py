@@ -349,7 +349,8 @@ _TYPST_WIDTHS = {"blank": "18mm", "long-blank": "45mm"}
 
 def _visit_slot_typst(translator: Any, node: exercise_slot) -> None:
     if node["paper"] == "box":
-        translator.emit(translator.call("tick-box"))
+        gap = "" if _position_in_entry(node)[0] else "#h(.25em);"
+        translator.emit(gap, translator.call("tick-box"))
     if node["kind"] in ("cell", "note"):
         translator.emit(translator.call("empty-cell"))
     translator.emit(translator.sub(node))
@@ -357,7 +358,8 @@ def _visit_slot_typst(translator: Any, node: exercise_slot) -> None:
         blank = f"#blank({_TYPST_WIDTHS[node['paper']]});"
         first, last = _position_in_entry(node)
         # The blanks of a list stand below one another.
-        translator.emit("#h(1fr);" if last else "", blank, "#h(.5em);" if first else "")
+        parted = first or isinstance(node.parent, exercise_line)
+        translator.emit("#h(1fr);" if last else "", blank, "#h(.5em);" if parted else "")
     raise nodes.SkipNode
 
 

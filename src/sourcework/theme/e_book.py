@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import uuid
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -19,21 +22,33 @@ def setup_e_book(app: Sphinx) -> None:
     """What ``sphinx-build -b epub`` makes is complete and valid."""
     app.connect("config-inited", describe_e_book)
     app.connect("builder-inited", leave_templates_to_e_book)
+    app.connect("html-page-context", leave_out_late_styles)
+    app.add_builder(EBookBuilder, override=True)
+
+
+class EBookBuilder(Epub3Builder):
+    """Sphinx's builder, for a book whose root page lies in a folder of its own."""
+
+    def get_toc(self) -> None:
+        """The contents, with addresses that do not lead through other folders."""
+        super().get_toc()
+        for item in self.refnodes:
+            item["refuri"] = posixpath.normpath(item["refuri"])
 
 
 def describe_e_book(_app: Sphinx, config: Config) -> None:
     """Title, identity and contents; a setting of the project's own wins."""
     title = str(config.html_title)
+    identity = f"book-{uuid.uuid5(uuid.NAMESPACE_URL, title)}"
     values: dict[str, object] = {
         "epub_title": title,
         "epub_description": title,
         "epub_author": config.author,
         "epub_publisher": config.author,
         "epub_copyright": config.copyright,
-        # The same book keeps its name from build to build.
-        "epub_identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, title)}",
-        "epub_scheme": "UUID",
-        "epub_uid": "book-id",
+        # The same book keeps its name from build to build; both must be the same, and an XML id.
+        "epub_identifier": identity,
+        "epub_uid": identity,
         "epub_show_urls": "no",
         "epub_use_index": False,
         # Jupyter Book's tables of contents are hidden ones.
@@ -60,3 +75,13 @@ def leave_templates_to_e_book(app: Sphinx) -> None:
             path for path in app.config.templates_path if path != str(TEMPLATES)
         ]
         app.builder.templates.init(app.builder, app.builder.theme)  # type: ignore[attr-defined]
+
+
+def leave_out_late_styles(
+    app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """myst-nb writes its stylesheet when the e-book is packed already."""
+    if app.builder.name == "epub":
+        context["css_files"] = [
+            file for file in context.get("css_files", []) if "/mystnb." not in str(file.filename)
+        ]
