@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from sourcework.check.quotations import is_mood
 from sourcework.check.rule import Examined, Finding
+from sourcework.check.sharing import words_of
 from sourcework.model.annotation import ParagraphSpans, Span
 from sourcework.model.claim import Claim
 from sourcework.model.problem import Location
@@ -84,6 +85,22 @@ def check_span_is_as_long_as_its_words(examined: Examined) -> Iterator[Finding]:
             shown = " or ".join(f"“{wording}”" for wording in given)
             message = f"the span has {length} characters, but the record gives {shown}"
             yield examined.at(span), message
+
+
+def check_form_is_a_short_name(examined: Examined) -> Iterator[Finding]:
+    """Only names carry their words, and only names of a few words, which are no quotations."""
+    most = examined.unit.profile.uncounted_words
+    for _, _, span in examined.spans():
+        if span.form is None:
+            continue
+        if span.layer != "name":
+            yield examined.at(span, "form"), f"a {span.layer} has no “form”; leave it out"
+        elif len(words_of(span.form)) > most:
+            message = (
+                f"the name has more than {most} words; leave “form” out, "
+                "and declare a quotation where the wording matters"
+            )
+            yield examined.at(span, "form"), message
 
 
 def check_mark_lies_in_its_claim(examined: Examined) -> Iterator[Finding]:
@@ -176,6 +193,8 @@ def check_quotation_has_a_span(examined: Examined) -> Iterator[Finding]:
 
 def given_wordings(examined: Examined, span: Span) -> list[str]:
     """The words that a record gives for a span; none where it gives none or is not whole."""
+    if span.form is not None:
+        return [span.form]
     if span.layer == "quotation":
         quotation = examined.unit.quotation_by_id.get(span.ref or "")
         return [quotation[2].text] if quotation else []

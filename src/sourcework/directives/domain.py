@@ -26,7 +26,7 @@ class SourceworkDomain(Domain):
 
     name = "sourcework"
     label = "Source work"
-    data_version = 1
+    data_version = 2
     initial_data = {  # noqa: RUF012 - Sphinx declares it so
         "anchors": {},  # id of a paragraph, claim, event, format, round -> docname
         "faults": {},  # docname -> list of messages about references that lead nowhere

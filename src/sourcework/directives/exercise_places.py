@@ -18,7 +18,7 @@ class ExercisePlaces(Domain):
 
     name = "sourcework-exercises"
     label = "Exercises"
-    data_version = 1
+    data_version = 2
     initial_data = {  # noqa: RUF012 - Sphinx declares it so
         "pages": {},  # docname -> ids of the exercises that it holds, in their order
         "titles": {},  # id -> title in the language of the build

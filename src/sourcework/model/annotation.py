@@ -23,6 +23,8 @@ class Span(Record):
     ref: Prose | None = None
     """What it is: the id of a claim (claim, cue, frame, hedge, figure, forecast), a quotation, or
     an actor or place (name)."""
+    form: Prose | None = None
+    """For a name of a few words, the words themselves: who is called what."""
     value: Prose | None = None
     """For a time expression, the day or span meant (ISO 8601, ``2016-08-05/2016-08-06``)."""
 

@@ -80,6 +80,8 @@ def _annotations(unit: Unit) -> Iterator[tuple[Source, ParagraphSpans]]:
 def _form(
     unit: Unit, spans: ParagraphSpans, span: Span, wordings: Mapping[ParagraphId, str]
 ) -> str | None:
+    if span.form is not None:
+        return normalise(span.form)
     words = wordings.get(spans.paragraph)
     if words is not None:
         return words[span.start : span.end]
