@@ -436,7 +436,7 @@ def test_names_of_a_network_stand_on_the_side_that_the_node_asks_for() -> None:
     drawing = svg(network(nodes, LINKS, title="The hill", alt=ALT))
     anchors = {
         name: anchor
-        for anchor, name in re.findall(r'<text text-anchor="(\w+)"[^>]*>([^<]+)</text>', drawing)
+        for anchor, name in re.findall(r'text-anchor="(\w+)"[^>]*>([^<]+)</text>', drawing)
     }
     assert anchors["mayor"] == "end"
     assert anchors["harbour master"] == "start"

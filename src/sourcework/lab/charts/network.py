@@ -101,20 +101,19 @@ def network(
                 "mark": {"type": "point", "filled": True, "size": 160, "opacity": 1},
                 "encoding": {**point, **paint},
             },
-            *(
-                {
-                    "data": {"name": "nodes"},
-                    "transform": [{"filter": f"{'' if left else '!'}datum.name_left"}],
-                    "mark": {
-                        "type": "text",
-                        "align": "right" if left else "left",
-                        "dx": -11 if left else 11,
-                    },
-                    "encoding": {**point, "text": {"field": label, "type": "nominal"}},
-                }
-                for left in (True, False)
-            ),
+            written_names(point, label, "datum.name_left", align="right", aside=-11),
+            written_names(point, label, "!datum.name_left", align="left", aside=11),
         ],
         "datasets": {"nodes": nodes},
     }
     return chart(drawing, rows=ties, columns=names, title=title, alt=alt, credit=credit)
+
+
+def written_names(point: Json, label: str, which: str, *, align: str, aside: int) -> Json:
+    """The layer that writes the names of the nodes of which ``which`` is true beside them."""
+    return {
+        "data": {"name": "nodes"},
+        "transform": [{"filter": which}],
+        "mark": {"type": "text", "align": align, "dx": aside},
+        "encoding": {**point, "text": {"field": label, "type": "nominal"}},
+    }
