@@ -115,5 +115,5 @@ def written_names(point: Json, label: str, which: str, *, align: str, aside: int
         "data": {"name": "nodes"},
         "transform": [{"filter": which}],
         "mark": {"type": "text", "align": align, "dx": aside},
-        "encoding": {**point, "text": {"field": label, "type": "nominal"}},
+        "encoding": point | {"text": {"field": label, "type": "nominal"}},
     }

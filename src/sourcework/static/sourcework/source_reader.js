@@ -2,7 +2,7 @@
 /* The source reader: layers kept in the address, a text of the reader's own, texts to copy.
  *
  * The layers are switched by the styles alone; this script only ties the switches to the address,
- * so that a teacher can link “C, paragraph 6, names”: `…/hamburg-talks.html?layers=names#c-6`.
+ * so that a teacher can link “C, paragraph 6, names”: `…/SOURCE.html?layers=names#c-6`.
  */
 
 /**
