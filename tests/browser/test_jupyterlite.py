@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -54,7 +55,13 @@ def choose(page: Page, menu: str, entry: str) -> None:
 
 def run_all(page: Page) -> None:
     page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=PATIENCE)
-    choose(page, "Run", "Run All Cells")
+    # It calls itself idle before it is connected; a learner whose click does nothing clicks again.
+    begun = page.locator(".jp-CodeCell .jp-InputPrompt", has_text=re.compile(r"\[[*\d]+\]"))
+    for _attempt in range(10):
+        choose(page, "Run", "Run All Cells")
+        with contextlib.suppress(Error):
+            begun.first.wait_for(timeout=PATIENCE / 10)
+            break
     page.wait_for_function(
         """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
           .every((prompt) => /\\[\\d+\\]/.test(prompt.textContent))""",
