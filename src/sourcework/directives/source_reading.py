@@ -30,7 +30,6 @@ from sourcework.model.annotation import Span
 from sourcework.model.event import Event
 from sourcework.model.source import Paragraph, Quotation, Source
 
-
 _LONG = 60
 """Above so many paragraphs a browser lays out only those that it shows."""
 
