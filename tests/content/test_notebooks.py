@@ -242,8 +242,13 @@ def wrong_answers(task: NotebookTask) -> Iterator[Any]:
 
 
 @cache
-def lines_of(path: Path) -> list[str]:
-    return path.read_text("utf-8").splitlines()
+def text_of(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+def own_version(path: Path) -> str:
+    """What learners get of an exercise notebook."""
+    return version_for_learners(text_of(path))
 
 
 def secrets_of(path: Path) -> set[str]:
@@ -257,8 +262,9 @@ def secrets_of(path: Path) -> set[str]:
         for here, there in zip(learners, solved, strict=True)
         if there != here and len(there.strip()) >= SHORTEST_SECRET
     }
-    shown = [*learners, *(line for page in DEMONSTRATIONS for line in lines_of(page))]
-    lines -= {line.strip() for line in shown}
+    # What stands on a page for everyone is no secret.
+    shown = "\n".join([own_version(path), *map(text_of, DEMONSTRATIONS)])
+    lines = {line for line in lines if line not in shown}
     said = set()
     for name in tasks_in(path):
         task = all_tasks()[name]
@@ -322,6 +328,20 @@ def test_the_instructor_edition_offers_the_solved_notebook_too(
     page = (folder / f"{path.stem}.html").read_text("utf-8")
     assert f'href="{path.stem}-solved.ipynb"' in page
     assert f'href="{path.stem}.ipynb"' in page
+
+
+def test_in_print_a_task_has_lines_to_write_on_and_no_solution(
+    built: Callable[..., Path],
+) -> None:
+    (book,) = built("student", "typst").glob("student-reader.typ")
+    text = book.read_text("utf-8")
+    assert "Replace the three dots" not in text
+    for path in EXERCISES:
+        title = re.search(r"^# (.+)$", path.read_text("utf-8"), re.M)
+        assert title and title[1] in text
+    cells = text.split("#notebook-cell")
+    answered = [cell for cell in cells if "#writing-lines" in cell]
+    assert len(answered) >= sum(len(tasks_in(path)) for path in EXERCISES)
 
 
 # ---- Numbers in the prose --------------------------------------------------------------------
