@@ -392,14 +392,14 @@ def test_every_layer_differs_by_more_than_its_colour(open_window: OpenWindow) ->
     assert alike == []
 
 
-def test_names_and_times_are_there_without_the_text(open_window: OpenWindow, site: Path) -> None:
+def test_names_and_times_are_there_without_the_text(open_window: OpenWindow) -> None:
     window = open_window()
-    pages = sorted((site / "book/sources").glob("*.html"))
-    for path in pages:
-        window.go(f"book/sources/{path.name}?layers=names,time")
-        names = window.page.locator(".sourcework-layer-line-name")
-        assert names.count() > 0, path.name
-        expect(names.first).to_be_visible()
+    for source in load_unit(ROOT).unit.sources:
+        window.go(f"book/sources/{source.slug}.html?layers=names,time")
+        for layer in ("name", "time"):
+            lines = window.page.locator(f".sourcework-layer-line-{layer}")
+            assert lines.count() > 0, source.slug
+            expect(lines.first).to_be_visible()
 
 
 # Glossary words -----------------------------------------------------------------------------------
