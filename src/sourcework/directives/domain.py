@@ -26,9 +26,10 @@ class SourceworkDomain(Domain):
 
     name = "sourcework"
     label = "Source work"
-    data_version = 2
+    data_version = 3
     initial_data = {  # noqa: RUF012 - Sphinx declares it so
         "anchors": {},  # id of a paragraph, claim, event, format, round -> docname
+        "neighbours": {},  # docname -> slug of a source -> state of its links to other sources
         "faults": {},  # docname -> list of messages about references that lead nowhere
     }
 
@@ -64,6 +65,7 @@ class SourceworkDomain(Domain):
         for anchor in [key for key, owner in anchors.items() if owner == docname]:
             del anchors[anchor]
         self.data["faults"].pop(docname, None)
+        self.data["neighbours"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found."""
@@ -71,9 +73,10 @@ class SourceworkDomain(Domain):
         for anchor, docname in otherdata["anchors"].items():
             if docname in wanted:
                 self.data["anchors"][anchor] = docname
-        for docname, messages in otherdata["faults"].items():
-            if docname in wanted:
-                self.data["faults"][docname] = messages
+        for kind in ("faults", "neighbours"):
+            for docname, content in otherdata[kind].items():
+                if docname in wanted:
+                    self.data[kind][docname] = content
 
     def resolve_xref(
         self,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sourcework.directives.domain import SourceworkDomain, domain_of
 from sourcework.model.claim import Claim
 from sourcework.model.event import Event
 from sourcework.model.source import Source
@@ -44,3 +49,42 @@ def events_of(unit: Unit, source: Source) -> dict[str, list[tuple[Event, list[st
                 if item.source is source:
                     found.setdefault(item.paragraph, []).append((event, elsewhere))
     return found
+
+
+def note_neighbours(domain: SourceworkDomain, source: Source) -> None:
+    """Remember to which paragraphs of other sources the page being read links.
+
+    The page is not read again for every change of another source, only when these links change.
+    """
+    states = domain.data["neighbours"].setdefault(domain.env.docname, {})
+    states[source.slug] = _state(domain.unit, source)
+
+
+def setup_same_event(app: Sphinx) -> None:
+    """Pages whose links to other sources have changed are read again."""
+    app.connect("env-get-outdated", _pages_with_other_neighbours)
+
+
+def _pages_with_other_neighbours(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    domain = domain_of(env)
+    known = domain.unit.source_by_slug
+    return [
+        docname
+        for docname, states in domain.data["neighbours"].items()
+        if docname not in removed
+        and any(
+            slug in known and _state(domain.unit, known[slug]) != state
+            for slug, state in states.items()
+        )
+    ]
+
+
+def _state(unit: Unit, source: Source) -> str:
+    links = [
+        (paragraph, event.id, elsewhere)
+        for paragraph, events in events_of(unit, source).items()
+        for event, elsewhere in events
+    ]
+    return hashlib.sha256(repr(links).encode("utf-8")).hexdigest()

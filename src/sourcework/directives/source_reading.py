@@ -15,7 +15,7 @@ from sourcework.directives.glossary_words import with_terms
 from sourcework.directives.labels import paragraph_kind_label
 from sourcework.directives.layered_text import spans_of
 from sourcework.directives.locale import _, ngettext
-from sourcework.directives.same_event import events_of
+from sourcework.directives.same_event import events_of, note_neighbours, setup_same_event
 from sourcework.directives.side_by_side import comparison_link
 from sourcework.directives.source_reader import reader_marks, reader_tools
 from sourcework.directives.source_text import may_print, notice, paragraphs_at_hand, print_words
@@ -79,7 +79,8 @@ class SourceReadingDirective(Component):
         source = self.unit.source_by_slug.get(slug)
         if source is None:
             return self.unknown("source", slug, self.unit.source_by_slug)
-        self.depend_on_sources()
+        self.depend_on_record(source)
+        note_neighbours(self.domain, source)
         self.depend_on("corpus/events.yml", "corpus/glossary.yml")
         if self.edition == "classroom":
             # Texts come and go, and no file stands for one that is not there yet.
@@ -269,4 +270,5 @@ def setup_source_reading(app: Sphinx) -> None:
         typst=SKIPPED,
     )
     app.add_css_file("sourcework/source_reading.css")
+    setup_same_event(app)
     app.add_directive("source-reading", SourceReadingDirective)
