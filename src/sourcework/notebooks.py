@@ -133,10 +133,17 @@ def _offer_exercise_notebooks(page: Page) -> None:
     nbformat.write(as_notebook(version_for_learners(text)), target.with_suffix(".ipynb"))  # type: ignore[no-untyped-call]
 
 
+def _clear(_app: Sphinx, _exception: Exception | None) -> None:
+    """What runs in this process after the build is not bound to the last notebook's tables."""
+    os.environ.pop(UNIT_VARIABLE, None)
+    os.environ.pop(TABLES_VARIABLE, None)
+
+
 def setup_notebooks(app: Sphinx) -> None:
     """Connect the steps."""
     # After the gate on faulty data (500): a notebook never sees a unit that does not pass.
     app.connect("builder-inited", _prepare, priority=600)
     app.connect("source-read", _prepare_notebook)
+    app.connect("build-finished", _clear)
     # After the executed notebook has been written (500).
     on_every_page(app, _offer_exercise_notebooks, priority=600)
