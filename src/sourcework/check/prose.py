@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from sourcework.check.page_text import page_prose, place_in, without_mentions
 from sourcework.check.rule import Examined, Finding, nearest
 from sourcework.load.files import pages
 from sourcework.model.contested import WordChoice
-from sourcework.model.problem import Location
 
 _NOT_OUR_WORDS: dict[str, tuple[str, ...] | None] = {
     # Proper names and the words of others. None: the whole record speaks of words.
@@ -27,18 +26,6 @@ _NOT_OUR_WORDS: dict[str, tuple[str, ...] | None] = {
     "WordChoice": None,
 }
 
-_FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,})\{?(?P<name>[\w-]*)")
-_CODE_DIRECTIVES = ("code", "code-cell", "code-block", "math", "raw", "mermaid")
-_NOT_PROSE = re.compile(
-    r"\{[\w:-]+\}`[^`]*`"  # a role: its text is an id or a quoted phrase
-    r"|`[^`]*`"
-    r"|<!--.*?-->"
-    r"|\]\([^)]*\)"
-    r"|<https?://[^>]*>"
-    r"|“[^”]*”|„[^“”]*[“”]|\"[^\"\n]*\"|«[^»]*»"  # words mentioned or quoted, not used
-    r"|(?<![*\w])\*[^*\n]+\*(?![*\w])",
-    re.DOTALL,
-)
 _ALLOWANCE = re.compile(r"<!--\s*sourcework:\s*allow\s+(?P<word>\S+)(?P<reason>.*?)-->", re.DOTALL)
 _REASON = re.compile(r"\s+because\s+\S")
 
@@ -70,15 +57,14 @@ def check_word_is_neutral(examined: Examined) -> Iterator[Finding]:
         fields = _NOT_OUR_WORDS.get(type(record).__name__, ())
         if fields is None or path[0] in fields:
             continue
-        for word, match in _uses(words, _without_mentions(text)):
+        for word, match in _uses(words, without_mentions(text)):
             yield examined.at(record, *path), _message(word.choice, match[0])
     for page, text in pages(examined.loaded.root):
         allowed = _allowed_lines(text)
-        for word, match in _uses(words, _page_prose(text)):
-            line = text.count("\n", 0, match.start()) + 1
-            if word.choice.id not in allowed.get(line - 1, ()):
-                column = match.start() - text.rfind("\n", 0, match.start())
-                yield Location(page, line, column), _message(word.choice, match[0])
+        for word, match in _uses(words, page_prose(text)):
+            where = place_in(page, text, match.start())
+            if word.choice.id not in allowed.get(where.line - 1, ()):
+                yield where, _message(word.choice, match[0])
 
 
 def check_allowance_has_a_reason(examined: Examined) -> Iterator[Finding]:
@@ -86,7 +72,7 @@ def check_allowance_has_a_reason(examined: Examined) -> Iterator[Finding]:
     known = {choice.id for choice in examined.unit.words}
     for page, text in pages(examined.loaded.root):
         for match in _ALLOWANCE.finditer(text):
-            where = _location(page, text, match.start())
+            where = place_in(page, text, match.start())
             name = match["word"]
             if name not in known and not examined.is_broken("terminology.yml"):
                 yield where, f"terminology.yml has no “{name}”; {nearest(name, known)}"
@@ -132,33 +118,6 @@ def _is_in_a_phrase(match: re.Match[str], prose: str, phrases: tuple[str, ...]) 
     return False
 
 
-def _without_mentions(text: str) -> str:
-    """The text with blanks of the same length for what is not our own use of words."""
-    return _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def _page_prose(text: str) -> str:
-    """A page with blanks for code, front matter, options, targets, links and words mentioned."""
-    lines: list[str] = []
-    fences: list[tuple[str, bool]] = []
-    for number, line in enumerate(text.split("\n")):
-        fence = _FENCE.match(line.lstrip())
-        hidden = line.startswith((":", "%", "(")) or any(is_code for _, is_code in fences)
-        if fences and line.strip() == fences[-1][0]:
-            fences.pop()
-        elif number == 0 and line == "---":
-            fences.append(("---", True))
-        elif fence and not hidden:
-            fences.append((fence["mark"], _is_code(line, fence["name"])))
-        lines.append(" " * len(line) if hidden or fence else line)
-    return _without_mentions("\n".join(lines))
-
-
-def _is_code(line: str, name: str) -> bool:
-    is_directive = "{" in line
-    return not is_directive or name in _CODE_DIRECTIVES
-
-
 def _allowed_lines(text: str) -> dict[int, set[str]]:
     """Which words a comment on a line allows on the next."""
     allowed: dict[int, set[str]] = {}
@@ -166,11 +125,6 @@ def _allowed_lines(text: str) -> dict[int, set[str]]:
         line = text.count("\n", 0, match.end()) + 1
         allowed.setdefault(line, set()).add(match["word"])
     return allowed
-
-
-def _location(page: Path, text: str, offset: int) -> Location:
-    line = text.count("\n", 0, offset) + 1
-    return Location(page, line, offset - text.rfind("\n", 0, offset))
 
 
 def _message(choice: WordChoice, found: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sourcework.check import (
+    basis,
     claims,
     data,
     dates,
@@ -45,6 +46,7 @@ _MODULES = (
     texts,
     sharing,
     prose,
+    basis,
     glossary,
     exercises,
     exercise_answers,

@@ -32,6 +32,10 @@ class Profile(Record):
     """The most words of a cue, hedge or figure that need not be declared as a quotation."""
     quotation_share: float = 0.10
     """The largest share of a text's words that all its quotations may have together."""
+    pages_of_fact: tuple[Prose, ...] = ()
+    """Pages (``book/reference/*.md``) on which a sentence with a date or a count has a basis."""
+    own_things: tuple[Prose, ...] = ()
+    """What the unit counts and numbers of itself (``session``): a number of them needs no basis."""
 
 
 @dataclass(frozen=True)
