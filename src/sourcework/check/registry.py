@@ -24,6 +24,7 @@ from sourcework.check import (
     references,
     rounds,
     schema,
+    sessions,
     sharing,
     spans,
     texts,
@@ -52,6 +53,7 @@ _MODULES = (
     exercise_answers,
     data,
     schema,
+    sessions,
     placeholders,
 )
 _PREFIX = "check_"

@@ -69,6 +69,10 @@ class Examined:
             *unit.terms,
             *unit.companions,
             *unit.exercises,
+            *unit.sessions,
+            *unit.plans,
+            *unit.criteria,
+            *unit.bands,
         )
 
     @cached_property

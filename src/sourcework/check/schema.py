@@ -15,11 +15,14 @@ from pydantic.json_schema import models_json_schema
 
 from sourcework.check.rule import Examined, Finding
 from sourcework.load.corpus import COLLECTIONS
-from sourcework.load.exercises import NO_SESSIONS
+from sourcework.load.exercises import FOLDER as EXERCISES
+from sourcework.load.exercises import NO_SESSIONS, SESSION_FILE
+from sourcework.load.sessions import TEACHING_FILES
 from sourcework.load.writing import write_atomically
 from sourcework.model.annotation import Annotations
 from sourcework.model.exercise import AnyExercise
 from sourcework.model.problem import Location
+from sourcework.model.session import Session
 from sourcework.model.source import Source
 from sourcework.model.unit import Profile
 
@@ -32,6 +35,7 @@ _WHOLE_FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "unit": ("What the unit is called and asks (unit.yml)", Profile),
 }
 _EXERCISE = "exercise"
+_SESSION = "session"
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
 
 
@@ -56,7 +60,7 @@ def check_file_names_its_schema(examined: Examined) -> Iterator[Finding]:
     for shown in examined.loaded.files:
         if shown.suffix not in (".yml", ".yaml"):
             continue
-        if shown.parts[0] == "corpus":
+        if shown.parts[0] == "corpus" or shown.name == SESSION_FILE or shown.parent == EXERCISES:
             schema = FOLDER / f"{shown.stem}.json"
         elif shown.parent.name not in NO_SESSIONS:
             schema = FOLDER / f"{_EXERCISE}.json"
@@ -84,9 +88,10 @@ def write_schemas(root: Path) -> tuple[Path, ...]:
 def generated_schemas() -> dict[str, str]:
     """The schemas by file name, as JSON."""
     schemas = {f"{name}.json": _whole_file(*item) for name, item in _WHOLE_FILES.items()}
-    for file, lists in COLLECTIONS.items():
+    for file, lists in (*COLLECTIONS.items(), *TEACHING_FILES.items()):
         schemas[f"{Path(file).stem}.json"] = _lists(file, dict(lists))
     schemas[f"{_EXERCISE}.json"] = _exercise()
+    schemas[f"{_SESSION}.json"] = _session()
     return {
         name: json.dumps(_readable(schema), ensure_ascii=False, indent=2) + "\n"
         for name, schema in sorted(schemas.items())
@@ -106,6 +111,14 @@ def _exercise() -> dict[str, Any]:
             del definition["properties"]["session"]
             definition["required"].remove("session")
     return {"$schema": _DIALECT, **schema, "title": "An exercise"}
+
+
+def _session() -> dict[str, Any]:
+    """A session without its slug, which is the name of the folder."""
+    schema = _whole_file(f"A session of the unit ({SESSION_FILE})", Session)
+    del schema["properties"]["slug"]
+    schema["required"].remove("slug")
+    return schema
 
 
 def _lists(file: str, lists: dict[str, type[Any]]) -> dict[str, Any]:

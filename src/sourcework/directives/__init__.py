@@ -20,12 +20,19 @@ from sourcework.directives.foreign_phrase import setup_foreign_phrase
 from sourcework.directives.format_table import setup_format_table
 from sourcework.directives.glossary_words import setup_glossary_words
 from sourcework.directives.layered_text import setup_layered_text
+from sourcework.directives.lesson_plans import setup_lesson_plans
 from sourcework.directives.naming_table import setup_naming_table
 from sourcework.directives.number_table import setup_number_table
 from sourcework.directives.printed_forms import setup_printed_forms
 from sourcework.directives.provenance_card import setup_provenance_card
 from sourcework.directives.roles import setup_roles
 from sourcework.directives.round_table import setup_round_table
+from sourcework.directives.rubric_table import setup_rubric_table
+from sourcework.directives.session_activity import setup_session_activity
+from sourcework.directives.session_close import setup_session_close
+from sourcework.directives.session_head import setup_session_head
+from sourcework.directives.session_notes import setup_session_notes
+from sourcework.directives.session_plan import setup_session_plan
 from sourcework.directives.settings import setup_settings
 from sourcework.directives.side_by_side import setup_side_by_side
 from sourcework.directives.source_reader import setup_source_reader
@@ -36,6 +43,7 @@ from sourcework.directives.tables import setup_tables
 from sourcework.directives.teacher_note import setup_teacher_note
 from sourcework.directives.term_list import setup_term_list
 from sourcework.directives.timeline import setup_timeline
+from sourcework.directives.unit_overview import setup_unit_overview
 from sourcework.directives.voice_table import setup_voice_table
 
 
@@ -70,6 +78,14 @@ def setup_directives(app: Sphinx) -> None:
     setup_companion_list(app)
     setup_term_list(app)
     setup_course_exercise(app)
+    setup_session_head(app)
+    setup_session_activity(app)
+    setup_session_close(app)
+    setup_session_plan(app)
+    setup_session_notes(app)
+    setup_rubric_table(app)
+    setup_lesson_plans(app)
+    setup_unit_overview(app)
     setup_event_matrix(app)
     setup_forecast_table(app)
     setup_naming_table(app)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from sourcework.directives.component import Component
+from sourcework.directives.locale import _
 from sourcework.model.companion import Companion
 
 
 class CompanionListDirective(Component):
     """The companion documents of a session, first choices first.
 
-    Doctree: ``bullet_list(list_item(paragraph, paragraph)...)``.
+    Doctree: ``bullet_list(list_item(paragraph, paragraph, paragraph)...)``.
     """
 
     required_arguments: ClassVar[int] = 1
@@ -28,25 +30,31 @@ class CompanionListDirective(Component):
             return self.unknown("session with companion documents", session, known)
         chosen = [item for item in self.unit.companions if session in item.sessions]
         chosen.sort(key=lambda item: (not item.first_choice, item.date))
-        result = nodes.bullet_list(classes=["sourcework-companions"])
-        for companion in chosen:
-            result += nodes.list_item("", *self._companion(companion))
-        return [result]
+        return [companion_items(self, chosen)]
 
-    def _companion(self, companion: Companion) -> list[nodes.Node]:
-        title = nodes.reference(
-            companion.title, companion.title, refuri=companion.address, internal=False
-        )
-        line: list[str | nodes.Node] = [title, f" ({self.day(companion.date)}"]
-        if companion.symbol:
-            line.append(f", {companion.symbol}")
-        line.append(")")
-        places = self.loaded.places
-        body = [self.line(*line), self.prose(companion.good_for, places.of(companion, "good_for"))]
-        licence = self.prose(
+
+def companion_items(component: Component, chosen: Iterable[Companion]) -> nodes.bullet_list:
+    """Documents as a list: what each is, what it is good for, under which terms."""
+    result = nodes.bullet_list("", classes=["sourcework-companions"])
+    for companion in chosen:
+        result += nodes.list_item("", *_companion(component, companion))
+    return result
+
+
+def _companion(component: Component, companion: Companion) -> list[nodes.Node]:
+    title = nodes.reference(
+        companion.title, companion.title, refuri=companion.address, internal=False
+    )
+    facts = {"day": component.day(companion.date), "symbol": companion.symbol}
+    said = _(" (%(day)s, %(symbol)s)") if companion.symbol else _(" (%(day)s)")
+    places = component.loaded.places
+    return [
+        component.line(title, said % facts),
+        component.prose(companion.good_for, places.of(companion, "good_for")),
+        component.prose(
             companion.licence, places.of(companion, "licence"), classes=["sourcework-note"]
-        )
-        return [*body, licence]
+        ),
+    ]
 
 
 def setup_companion_list(app: Sphinx) -> None:

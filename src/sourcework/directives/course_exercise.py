@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from docutils import nodes
@@ -54,79 +55,95 @@ class CourseExerciseDirective(Component):
 
     def run(self) -> list[nodes.Node]:
         """The exercises, and on the page's first what the script needs."""
-        found: list[nodes.Node] = []
-        for name in self.arguments[0].split():
-            exercise = self.unit.exercise_by_id.get(name)
-            if exercise is None:
-                self.unknown("exercise", name, self.unit.exercise_by_id)
-                continue
-            self.depend_on_record(exercise)
-            self._take_place(exercise)
-            found.append(self._exercise(exercise))
-            if self.edition == "instructor":
-                found.append(exercise_key(self, exercise))
-        return [*found, *page_data(self)]
+        return place_exercises(self, self.arguments[0].split(), again="again" in self.options)
 
-    def _take_place(self, exercise: Exercise) -> None:
-        """The exercise stands here; twice on a page its fields would have one name."""
-        shown = self.env.temp_data.setdefault("sourcework_exercises", set())
-        source, line = self.get_source_info()
-        if exercise.id in shown:
-            message = f"{source}:{line}: the exercise “{exercise.id}” stands on this page already"
-            self.domain.note_fault(message)
-        shown.add(exercise.id)
-        if "again" not in self.options:
-            exercise_places_of(self.env).note_exercise(exercise.id)
-            self.domain.note_anchor(f"exercise-{exercise.id}")
 
-    def _exercise(self, exercise: Exercise) -> course_exercise:
-        sheet = Worksheet(self, exercise)
-        body = [*sheet.first(), *sheet.main(), *sheet.then()]
-        node = course_exercise(
-            "", *self._head(exercise), *body, *self._after(exercise), Answers(self, exercise).node()
-        )
-        self.set_source_info(node)
-        node["ids"].append(f"exercise-{exercise.id}")
-        node["classes"].append(f"sourcework-course-exercise-{exercise.type}")
-        node["data"] = {
-            "exercise": exercise.id,
-            "type": exercise.type,
-            "session": exercise.session,
-            "level": exercise.level,
-            "skill": exercise.skill,
-            "revision": revision_of(exercise),
-            "interpretive": "yes" if exercise.interpretive or exercise.type == "written" else "no",
-        }
-        return node
+def place_exercises(
+    component: Component, names: Iterable[str], *, again: bool = False
+) -> list[nodes.Node]:
+    """Exercises, in the instructor edition each with its key, and what the script needs of a page.
 
-    def _head(self, exercise: Exercise) -> list[nodes.Node]:
-        title = exercise_title(exercise.title, "", *self.inline(exercise.title))
-        title["name_id"] = f"exercise-{exercise.id}-title"
-        where = self.loaded.places.of(exercise, "title")
-        title.source, title.line = where.path.as_posix(), where.line
-        meta = _("%(skill)s · level %(level)s") % {
-            "skill": skill_label(exercise.skill),
-            "level": level_label(exercise.level),
-        }
-        objective = self.loaded.places.of(exercise, "objective")
-        return [
-            title,
-            self.line(meta, classes=[f"{CSS}meta"]),
-            self.prose(exercise.objective, objective, classes=[f"{CSS}objective"]),
-        ]
+    ``again`` shows exercises that have their place on another page.
+    """
+    known = component.unit.exercise_by_id
+    found: list[nodes.Node] = []
+    for name in names:
+        exercise = known.get(name)
+        if exercise is None:
+            component.unknown("exercise", name, known)
+            continue
+        component.depend_on_record(exercise)
+        _take_place(component, exercise, again)
+        found.append(_exercise(component, exercise))
+        if component.edition == "instructor":
+            found.append(exercise_key(component, exercise))
+    return [*found, *page_data(component)] if found else []
 
-    def _after(self, exercise: Exercise) -> list[nodes.Node]:
-        found: list[nodes.Node] = []
-        for name, label in (("support", _("Support")), ("stretch", _("Going further"))):
-            variant = getattr(exercise, name)
-            if variant is not None:
-                summary = disclosure_summary(label, label)
-                part = disclosure("", summary, *paragraphs_of(self, variant, "task"))
-                found.append(exercise_group("", part, css=f"{CSS}variant", data={"variant": name}))
-        if exercise.transfer:
-            body = named_paragraphs(self, _("Elsewhere:"), exercise, "transfer")
-            found.append(exercise_group("", *body, css=f"{CSS}transfer"))
-        return found
+
+def _take_place(component: Component, exercise: Exercise, again: bool) -> None:
+    """The exercise stands here; twice on a page its fields would have one name."""
+    shown = component.env.temp_data.setdefault("sourcework_exercises", set())
+    if exercise.id in shown:
+        source, line = component.get_source_info()
+        message = f"{source}:{line}: the exercise “{exercise.id}” stands on this page already"
+        component.domain.note_fault(message)
+    shown.add(exercise.id)
+    if not again:
+        exercise_places_of(component.env).note_exercise(exercise.id)
+        component.domain.note_anchor(f"exercise-{exercise.id}")
+
+
+def _exercise(component: Component, exercise: Exercise) -> course_exercise:
+    sheet = Worksheet(component, exercise)
+    body = [*sheet.first(), *sheet.main(), *sheet.then()]
+    answers = Answers(component, exercise).node()
+    node = course_exercise(
+        "", *_head(component, exercise), *body, *_after(component, exercise), answers
+    )
+    component.set_source_info(node)
+    node["ids"].append(f"exercise-{exercise.id}")
+    node["classes"].append(f"sourcework-course-exercise-{exercise.type}")
+    node["data"] = {
+        "exercise": exercise.id,
+        "type": exercise.type,
+        "session": exercise.session,
+        "level": exercise.level,
+        "skill": exercise.skill,
+        "revision": revision_of(exercise),
+        "interpretive": "yes" if exercise.interpretive or exercise.type == "written" else "no",
+    }
+    return node
+
+
+def _head(component: Component, exercise: Exercise) -> list[nodes.Node]:
+    title = exercise_title(exercise.title, "", *component.inline(exercise.title))
+    title["name_id"] = f"exercise-{exercise.id}-title"
+    where = component.loaded.places.of(exercise, "title")
+    title.source, title.line = where.path.as_posix(), where.line
+    meta = _("%(skill)s · level %(level)s") % {
+        "skill": skill_label(exercise.skill),
+        "level": level_label(exercise.level),
+    }
+    objective = component.loaded.places.of(exercise, "objective")
+    return [
+        title,
+        component.line(meta, classes=[f"{CSS}meta"]),
+        component.prose(exercise.objective, objective, classes=[f"{CSS}objective"]),
+    ]
+
+
+def _after(component: Component, exercise: Exercise) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for name, label in (("support", _("Support")), ("stretch", _("Going further"))):
+        variant = getattr(exercise, name)
+        if variant is not None:
+            summary = disclosure_summary(label, label)
+            part = disclosure("", summary, *paragraphs_of(component, variant, "task"))
+            found.append(exercise_group("", part, css=f"{CSS}variant", data={"variant": name}))
+    if exercise.transfer:
+        body = named_paragraphs(component, _("Elsewhere:"), exercise, "transfer")
+        found.append(exercise_group("", *body, css=f"{CSS}transfer"))
+    return found
 
 
 def setup_course_exercise(app: Sphinx) -> None:

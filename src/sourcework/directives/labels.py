@@ -147,3 +147,13 @@ def verdict_of_option_label(verdict: str) -> str:
         "partly": _("partly"),
         "wrong": _("wrong"),
     }[verdict]
+
+
+def phase_label(phase: str) -> str:
+    """Where in a lesson an activity stands."""
+    return {
+        "opening": _("opening"),
+        "work": _("work"),
+        "discussion": _("discussion"),
+        "exit": _("exit"),
+    }[phase]

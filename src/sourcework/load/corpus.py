@@ -13,6 +13,7 @@ from sourcework.load.bibliography import read_keys
 from sourcework.load.exercises import read_exercises
 from sourcework.load.notebook_tasks import read_notebook_tasks
 from sourcework.load.records import Places, read_record
+from sourcework.load.sessions import read_teaching
 from sourcework.load.strict_yaml import Document, read_yaml
 from sourcework.load.texts import read_texts
 from sourcework.model.actor import Actor
@@ -121,10 +122,11 @@ class _Reader:
         document = self.document(path, required=required)
         return self.record(model, document.data, document, ()) if document else None
 
-    def collections(self, name: str) -> dict[str, tuple[Any, ...]]:
-        keys = COLLECTIONS[name]
+    def lists(
+        self, path: Path, keys: tuple[tuple[str, type[Record]], ...]
+    ) -> dict[str, tuple[Any, ...]]:
         found: dict[str, tuple[Any, ...]] = {key: () for key, _ in keys}
-        document = self.document(self.root / "corpus" / name)
+        document = self.document(path)
         if document is None:
             return found
         models = dict(keys)
@@ -184,11 +186,12 @@ def _load(root: Path) -> Loaded:
     profile = reader.whole_file(Profile, root / "corpus" / "unit.yml")
     sources, annotations = _read_sources(reader)
     lists: dict[str, tuple[Any, ...]] = {}
-    for name in COLLECTIONS:
-        lists |= reader.collections(name)
+    for name, keys in COLLECTIONS.items():
+        lists |= reader.lists(root / "corpus" / name, keys)
     bibliography = _read_bibliography(reader)
     texts, problems = read_texts(root, sources)
     reader.problems.extend(problems)
+    teaching = read_teaching(reader)
     unit = Unit(
         profile=profile or Profile(title="?", question="?"),
         sources=sources,
@@ -205,6 +208,10 @@ def _load(root: Path) -> Loaded:
         companions=lists["companions"],
         exercises=read_exercises(reader),
         notebook_tasks=read_notebook_tasks(reader),
+        sessions=teaching.sessions,
+        plans=teaching.plans,
+        criteria=teaching.criteria,
+        bands=teaching.bands,
         citation_keys=frozenset(bibliography),
         texts=texts,
     )

@@ -17,6 +17,8 @@ R = TypeVar("R", bound=Record)
 FOLDER = Path("exercises")
 NO_SESSIONS = frozenset({"notebooks"})
 """Folders beside those of the sessions."""
+SESSION_FILE = "session.yml"
+"""The file in a session's folder that is no exercise."""
 
 
 class Reader(Protocol):
@@ -32,12 +34,17 @@ class Reader(Protocol):
     def record(self, model: type[R], data: Any, document: Document, path: Any) -> R | None:
         """A record from plain data."""
 
+    def lists(
+        self, path: Path, keys: tuple[tuple[str, type[Record]], ...]
+    ) -> dict[str, tuple[Any, ...]]:
+        """The lists of a file, by their keys; what cannot be read is left out."""
+
 
 def read_exercises(reader: Reader) -> tuple[Exercise, ...]:
     """Every exercise of the unit, by session and id; faults are noted by the reader."""
     found = []
     for path in sorted((reader.root / FOLDER).glob("*/*.yml")):
-        if path.parent.name not in NO_SESSIONS:
+        if path.parent.name not in NO_SESSIONS and path.name != SESSION_FILE:
             exercise = _read_exercise(reader, path)
             if exercise is not None:
                 found.append(exercise)

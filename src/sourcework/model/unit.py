@@ -18,6 +18,7 @@ from sourcework.model.glossary import Term
 from sourcework.model.negotiation import Dimension, Format, Round
 from sourcework.model.notebook_task import NotebookTask
 from sourcework.model.place import Place
+from sourcework.model.session import Band, Criterion, Plan, Session
 from sourcework.model.source import Paragraph, Quotation, Source
 
 
@@ -61,6 +62,11 @@ class Unit:
     """By session and id; pages set their order."""
     notebook_tasks: tuple[NotebookTask, ...] = ()
     """By notebook, in the order of its tasks."""
+    sessions: tuple[Session, ...] = ()
+    """By slug; pages and plans set their order."""
+    plans: tuple[Plan, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    bands: tuple[Band, ...] = ()
     citation_keys: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
     """Full texts that are at hand, by slug of the source."""
@@ -117,6 +123,14 @@ class Unit:
     @cached_property
     def exercise_by_id(self) -> dict[str, Exercise]:
         return {exercise.id: exercise for exercise in self.exercises}
+
+    @cached_property
+    def session_by_slug(self) -> dict[str, Session]:
+        return {session.slug: session for session in self.sessions}
+
+    @cached_property
+    def criterion_by_id(self) -> dict[str, Criterion]:
+        return {criterion.id: criterion for criterion in self.criteria}
 
     @cached_property
     def term_by_id(self) -> dict[str, Term]:
