@@ -1,4 +1,4 @@
-"""What the browser needs from npm, at the versions and hashes of ``package-lock.json``."""
+"""Packages from npm, at the versions and hashes of a ``package-lock.json``."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ import subprocess
 import sys
 from pathlib import Path
 
-LOCK = Path(__file__).with_name("package-lock.json")
-MANIFEST = Path(__file__).with_name("package.json")
+HERE = Path(__file__).parent
+LOCK = HERE / "package-lock.json"
+"""What the browser needs."""
 
 
 class UnavailableError(RuntimeError):
     """Something that has to be fetched or made is not to be had here; the message says why."""
 
 
-def fetch_npm_packages(cache: Path) -> Path:
+def fetch_npm_packages(cache: Path, wanted: Path = HERE) -> Path:
     """The folder ``node_modules`` with the pinned packages, fetched unless it is there already.
 
-    Raises UnavailableError where there is no npm, or it fails.
+    ``wanted`` is a folder that holds ``package.json`` and ``package-lock.json``; by default it is
+    the one that says what the browser needs. Raises UnavailableError where there is no npm, or it
+    fails.
     """
-    state = hashlib.sha256(LOCK.read_bytes()).hexdigest()[:12]
+    lock = wanted / "package-lock.json"
+    state = hashlib.sha256(lock.read_bytes()).hexdigest()[:12]
     folder = cache / f"npm-{state}"
     packages = folder / "node_modules"
     if (folder / "complete").is_file():
@@ -37,7 +41,7 @@ def fetch_npm_packages(cache: Path) -> Path:
         )
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for file in (LOCK, MANIFEST):
+    for file in (lock, wanted / "package.json"):
         shutil.copy(file, folder)
     # npm holds every package against its hash; scripts of packages are not wanted.
     done = subprocess.run(
@@ -49,6 +53,8 @@ def fetch_npm_packages(cache: Path) -> Path:
         check=False,
     )
     if done.returncode:
-        raise UnavailableError(f"npm could not fetch Python for the browser:\n{done.stderr[-800:]}")
+        raise UnavailableError(
+            f"npm could not fetch what {wanted.name} needs:\n{done.stderr[-800:]}"
+        )
     (folder / "complete").touch()
     return packages
