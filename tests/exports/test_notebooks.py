@@ -56,6 +56,9 @@ What follows is for everyone.
 
 print("+++")
 ```
+
+**Next:** the [harbour](harbour.md),
+where the ships lie.
 """
 
 
@@ -111,3 +114,8 @@ def test_a_notebook_is_for_the_kernel_asked_for_and_names_its_cells_in_order() -
     assert [cell.id for cell in notebook.cells][:2] == ["cell-1", "cell-2"]
     assert all(not cell.outputs for cell in notebook.cells if cell.cell_type == "code")
     assert as_notebook(TEXT) == as_notebook(TEXT)
+
+
+def test_the_file_leaves_out_the_next_step_whose_link_leads_nowhere_there() -> None:
+    assert "harbour" not in prose_of(TEXT)
+    assert "What follows is for everyone." in prose_of(TEXT)

@@ -38,6 +38,7 @@ Part = Literal["everyone", "task", "solution"]
 _CELL = re.compile(r"^(`{3,})\{code-cell\}")
 _TAGS = re.compile(r"^:tags:\s*\[(.*)\]\s*$")
 _BREAK = re.compile(r"^\+\+\+(.*)$")
+_NEXT_STEP = re.compile(r"^\*\*Next:\*\*(?:.+\n?)*\Z", re.MULTILINE)
 
 
 def has_tasks(text: str) -> bool:
@@ -56,8 +57,11 @@ def version_for_teachers(text: str) -> str:
 
 
 def as_notebook(text: str, kernel: str = "python3") -> nbformat.NotebookNode:
-    """A text notebook as a Jupyter notebook without outputs, for a kernel of this name."""
-    notebook: nbformat.NotebookNode = read_myst_markdown_notebook(text)
+    """A text notebook as a Jupyter notebook without outputs, for a kernel of this name.
+
+    The next step at its end is left out: it links a page, and from a file that leads nowhere.
+    """
+    notebook: nbformat.NotebookNode = read_myst_markdown_notebook(_NEXT_STEP.sub("", text))
     notebook.metadata = nbformat.from_dict(  # type: ignore[no-untyped-call]
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": kernel},
