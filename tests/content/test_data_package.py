@@ -152,7 +152,11 @@ def test_the_package_names_every_licence_of_its_files() -> None:
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource["name"])
 def test_the_text_of_a_licence_lies_beside_the_file(resource: dict[str, Any]) -> None:
     text = (FOLDER / resource["licenceFile"]).read_text("utf-8")
-    words = {"CC-BY-4.0": "Creative Commons Attribution 4.0", "MIT": "Permission is hereby granted"}
+    words = {
+        "CC-BY-4.0": "Creative Commons Attribution 4.0",
+        "ISC": "Permission to use, copy, modify, and/or distribute",
+        "MIT": "Permission is hereby granted",
+    }
     for licence in resource["licenses"]:
         assert words[licence["name"]].casefold() in " ".join(text.split()).casefold()
 

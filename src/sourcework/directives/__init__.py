@@ -43,6 +43,7 @@ from sourcework.directives.tables import setup_tables
 from sourcework.directives.teacher_note import setup_teacher_note
 from sourcework.directives.term_list import setup_term_list
 from sourcework.directives.timeline import setup_timeline
+from sourcework.directives.unit_map import setup_unit_map
 from sourcework.directives.unit_overview import setup_unit_overview
 from sourcework.directives.voice_table import setup_voice_table
 
@@ -91,3 +92,4 @@ def setup_directives(app: Sphinx) -> None:
     setup_naming_table(app)
     setup_number_table(app)
     setup_voice_table(app)
+    setup_unit_map(app)

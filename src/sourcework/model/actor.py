@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sourcework.model.base import ActorId, Basis, Prose, Record, Slug
+from sourcework.model.base import ActorId, Basis, LanguageTag, Prose, Record, Slug
 
 
 class Actor(Record):
@@ -16,6 +16,8 @@ class Actor(Record):
     german: Prose
     original: Prose | None = None
     """The name in its own script."""
+    original_language: LanguageTag | None = None
+    """Of that name, so that it is read aloud and set right."""
     variants: tuple[Prose, ...] = ()
     """Other spellings and names, in the sources or elsewhere."""
     part_of: ActorId | None = None

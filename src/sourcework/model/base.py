@@ -69,6 +69,9 @@ QuotationId = Annotated[
 CitationKey = Annotated[Slug, IdOf("citation")]
 """A key of ``corpus/references.bib``."""
 
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""A language by its code of ISO 639, such as ``ar``."""
+
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 PartialDate = Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sourcework.model.base import Basis, PlaceId, Prose, Record, Slug
+from sourcework.model.base import Basis, LanguageTag, PlaceId, Prose, Record, Slug
 
 
 class Place(Record):
@@ -17,6 +17,9 @@ class Place(Record):
     name: Prose
     german: Prose
     original: Prose | None = None
+    """The name in its own script."""
+    original_language: LanguageTag | None = None
+    """Of that name, so that it is read aloud and set right."""
     variants: tuple[Prose, ...] = ()
     # The ranges are a rule of their own, so that all faults of a run are found together.
     latitude: float | None = None
