@@ -213,7 +213,12 @@ def test_a_session_and_an_exercise(newcomer: Newcomer) -> None:
     assert faults
     for fault in faults:
         assert fault.startswith(
-            ("book/sessions/who-waits.md:", "exercises/who-waits/weigh-the-count.yml:")
+            (
+                "book/sessions/who-waits.md:",
+                "book/teaching/who-waits.md:",
+                "exercises/who-waits/session.yml:",
+                "exercises/who-waits/weigh-the-count.yml:",
+            )
         )
         assert " placeholder-is-filled: " in fault
 

@@ -288,11 +288,14 @@ def test_an_entry_of_the_bibliography_that_is_there_stays(unit: Path, new: New) 
 # Sessions and exercises ---------------------------------------------------------------------------
 
 
-def test_a_session_has_a_page_a_folder_and_a_line_for_the_contents(unit: Path, new: New) -> None:
+def test_a_session_has_a_record_two_pages_and_their_lines_for_the_contents(
+    unit: Path, new: New
+) -> None:
     result = new("session", "who-saw-it")
-    assert "\n      - file: book/sessions/who-saw-it\n" in result.output
-    assert (unit / "book/sessions/who-saw-it.md").is_file()
-    assert (unit / "exercises/who-saw-it").is_dir()
+    for page in ("book/sessions/who-saw-it", "book/teaching/who-saw-it"):
+        assert f"\n      - file: {page}\n" in result.output
+        assert (unit / f"{page}.md").is_file()
+    assert (unit / "exercises/who-saw-it/session.yml").is_file()
 
 
 def test_an_exercise_needs_a_session_that_is_there(unit: Path, new: New) -> None:

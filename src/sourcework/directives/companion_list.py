@@ -33,28 +33,31 @@ class CompanionListDirective(Component):
         return [companion_items(self, chosen)]
 
 
-def companion_items(component: Component, chosen: Iterable[Companion]) -> nodes.bullet_list:
-    """Documents as a list: what each is, what it is good for, under which terms."""
+def companion_items(
+    component: Component, chosen: Iterable[Companion], *, terms: bool = True
+) -> nodes.bullet_list:
+    """Documents as a list: what each is, what it is good for, and under which terms."""
     result = nodes.bullet_list("", classes=["sourcework-companions"])
     for companion in chosen:
-        result += nodes.list_item("", *_companion(component, companion))
+        result += nodes.list_item("", *_companion(component, companion, terms))
     return result
 
 
-def _companion(component: Component, companion: Companion) -> list[nodes.Node]:
+def _companion(component: Component, companion: Companion, terms: bool) -> list[nodes.Node]:
     title = nodes.reference(
         companion.title, companion.title, refuri=companion.address, internal=False
     )
     facts = {"day": component.day(companion.date), "symbol": companion.symbol}
     said = _(" (%(day)s, %(symbol)s)") if companion.symbol else _(" (%(day)s)")
     places = component.loaded.places
-    return [
+    body: list[nodes.Node] = [
         component.line(title, said % facts),
         component.prose(companion.good_for, places.of(companion, "good_for")),
-        component.prose(
-            companion.licence, places.of(companion, "licence"), classes=["sourcework-note"]
-        ),
     ]
+    if terms:
+        where = places.of(companion, "licence")
+        body.append(component.prose(companion.licence, where, classes=["sourcework-note"]))
+    return body
 
 
 def setup_companion_list(app: Sphinx) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from sourcework.directives.companion_list import companion_items
+from sourcework.directives.component import paragraph_label, record_link, separated
 from sourcework.directives.labels import level_label
 from sourcework.directives.locale import _
 from sourcework.directives.session_component import SessionComponent
@@ -70,10 +73,17 @@ class SessionHeadDirective(SessionComponent):
             "extension": _("With a second lesson:"),
             "homework": _("At home:"),
         }[reading.when]
-        line = self.line(f"{label} ", *self.paragraph_links(reading.paragraphs))
+        runs = [self._run_link(first, last) for first, last in _runs(reading.paragraphs)]
+        line = self.line(f"{label} ", *separated(runs, ", "))
         if reading.how:
             line += [nodes.Text(". "), *self.inline(reading.how)]
         return line
+
+    def _run_link(self, first: str, last: str) -> nodes.Node:
+        if first == last:
+            return self.paragraph_link(first)
+        said = {"first": paragraph_label(first), "last": last.rpartition("-")[2]}
+        return record_link(first, _("%(first)s–%(last)s") % said, self.env.docname)
 
     def _materials(self, session: Session) -> list[nodes.Node]:
         return [self.listed(session, "materials")] if session.materials else []
@@ -81,7 +91,7 @@ class SessionHeadDirective(SessionComponent):
     def _companions(self, session: Session) -> list[nodes.Node]:
         self.depend_on("corpus/companions.yml")
         chosen = [item for item in self.unit.companions if item.id in session.companions]
-        return [companion_items(self, chosen)] if chosen else []
+        return [companion_items(self, chosen, terms=False)] if chosen else []
 
     def _notebooks(self, session: Session) -> list[nodes.Node]:
         items = nodes.bullet_list("")
@@ -90,6 +100,18 @@ class SessionHeadDirective(SessionComponent):
                 "", self.line(page_link(f"book/notebooks/{slug}", self.env.docname))
             )
         return [items] if session.notebooks else []
+
+
+def _runs(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
+    """First and last of each run of paragraphs that follow one another in a source."""
+    runs: list[tuple[str, str]] = []
+    for name in paragraphs:
+        siglum, _hyphen, number = name.rpartition("-")
+        if runs and runs[-1][1] == f"{siglum}-{int(number) - 1}":
+            runs[-1] = (runs[-1][0], name)
+        else:
+            runs.append((name, name))
+    return runs
 
 
 def page_link(docname: str, here: str) -> nodes.Node:
@@ -109,4 +131,5 @@ def page_link(docname: str, here: str) -> nodes.Node:
 
 def setup_session_head(app: Sphinx) -> None:
     """Register the directive."""
+    app.add_css_file("sourcework/session.css")
     app.add_directive("session-head", SessionHeadDirective)

@@ -117,6 +117,7 @@ NEEDED_WHERE: tuple[tuple[str, Test], ...] = (
         r"sourcework/(text|source_reader|source_marks)\.js",
         lambda content: "reader_tools" in content.tags,
     ),
+    (r"sourcework/session\.css", lambda content: content.has_class_from("sourcework-session-")),
     (r"pygments\.css", lambda content: content.has_code),
     (r"sphinx-design\.min\.css", lambda content: content.has_class_from("sd-")),
     (r"design-tabs\.js", lambda content: content.has_class_from("sd-tab")),
