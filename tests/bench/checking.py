@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from tests.bench.growth import exponent
 from tests.bench.table import print_table, seconds
 
 from sourcework.check import write_schemas
-from sourcework.model.text import checksum, count_words, fingerprint
+from sourcework.model.text import checksum, control, count_words, fingerprint
 
 SIZES = (500, 5_000)
 REPETITIONS = 3
@@ -138,22 +139,6 @@ def write_source(
         name = f"{siglum.lower()}-{position}"
         sentence = f"{PROSE} {name} {CUE}. "
         words = (sentence * size).strip()
-        sha256 = fingerprint(words)
-        paragraphs.append(
-            {
-                "number": position,
-                "kind": "body",
-                "abstract": PROSE,
-                "words": count_words(words),
-                "length": len(words),
-                "sha256": sha256,
-                "checksum": checksum(words),
-                "claims": [
-                    claim_of(dice, f"{name}-c{index}", actors, events)
-                    for index in range(1, size + 1)
-                ],
-            }
-        )
         spans = [
             span
             for index in range(size)
@@ -161,6 +146,24 @@ def write_source(
                 dice, f"{name}-c{index + 1}", index * len(sentence), sentence, actors
             )
         ]
+        count, sha256, rolling = count_words(words), fingerprint(words), checksum(words)
+        paragraphs.append(
+            {
+                "number": position,
+                "kind": "body",
+                "abstract": PROSE,
+                "words": count,
+                "length": len(words),
+                "sha256": sha256,
+                "checksum": rolling,
+                "control": control(count, len(words), sha256, rolling),
+                "marks": dict(Counter(span["layer"] for span in spans)),
+                "claims": [
+                    claim_of(dice, f"{name}-c{index}", actors, events)
+                    for index in range(1, size + 1)
+                ],
+            }
+        )
         annotations.append({"paragraph": name, "sha256": sha256, "spans": spans})
     record = source_of(slug, siglum) | {"paragraphs": paragraphs}
     write(folder, "source", record, f"sources/{slug}")

@@ -12,6 +12,7 @@ from sourcework.exports.tables import unit_tables
 from sourcework.load import load_unit
 from sourcework.load.corpus import Loaded
 
+MODELINE = "# yaml-language-server: $schema=../../corpus/schema/notebook-tasks.json\n"
 TASK = """tasks:
   - id: count-the-ships
     kind: number
@@ -31,7 +32,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def load_with(folder: Path, tasks: str) -> Loaded:
-    (folder / "exercises" / "notebooks" / "ships.tasks.yml").write_text(tasks, "utf-8")
+    path = folder / "exercises" / "notebooks" / "ships.tasks.yml"
+    path.write_text(MODELINE + tasks, "utf-8")
     return load_unit(folder)
 
 
@@ -55,13 +57,13 @@ def test_a_task_reaches_learners_sealed_and_whole(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("tasks", "sentence"),
     [
-        (TASK.replace("kind: number", "kind: sum"), "ships.tasks.yml:3"),
+        (TASK.replace("kind: number", "kind: sum"), "ships.tasks.yml:4"),
         (TASK.replace("    feedback: Two ships.\n", ""), "feedback"),
         (TASK.replace("hints:", "hint:"), "hint"),
         (TASK.replace("tasks:", "task:"), "one list, “tasks”"),
         (TASK + "more: []\n", "one list, “tasks”"),
-        (TASK.replace("count-the-ships", "count-the-rounds-1-"), "ships.tasks.yml:2"),
-        (TASK + TASK.removeprefix("tasks:\n"), "ships.tasks.yml:11"),
+        (TASK.replace("count-the-ships", "count-the-rounds-1-"), "ships.tasks.yml:3"),
+        (TASK + TASK.removeprefix("tasks:\n"), "ships.tasks.yml:12"),
     ],
 )
 def test_a_faulty_task_is_named_with_its_line(folder: Path, tasks: str, sentence: str) -> None:

@@ -219,6 +219,28 @@ def test_claims_of_one_origin_count_once(unit: Unit) -> None:
     }
 
 
+def test_unnamed_informants_are_at_least_one_and_at_most_as_many_as_their_claims(
+    unit: Unit,
+) -> None:
+    source = unit.sources[0]
+    first, second, *_ = source.claims
+    event = unit.events[0]
+    told = {"speaker": "unnamed", "origin": None, "events": (event.id,)}
+    claims = (
+        first.model_copy(update=told | {"id": "a-2-c1"}),
+        second.model_copy(update=told | {"id": "a-2-c2"}),
+        second.model_copy(update=told | {"id": "a-2-c3", "repeats": "a-2-c1"}),
+        second.model_copy(update=told | {"id": "a-2-c4", "speaker": "port-watch"}),
+    )
+    paragraph = source.paragraphs[0].model_copy(update={"claims": claims})
+    text = source.model_copy(update={"paragraphs": (paragraph,)})
+    found = witnesses(Unit(profile=unit.profile, sources=(text,), events=(event,)))
+    assert {item.origin: (len(item.claims), item.at_most) for item in found} == {
+        "unnamed-a": (3, 2),
+        "port-watch": (1, 1),
+    }
+
+
 def test_a_chain_of_repetitions_that_runs_in_a_circle_ends(unit: Unit) -> None:
     source = unit.sources[0]
     claim = source.claims[0].model_copy(update={"repeats": "a-2-c1"})

@@ -13,7 +13,7 @@ from tests.scaffold.conftest import faults
 
 from sourcework.load import load_unit
 from sourcework.model.exercise import EXERCISE_TYPES
-from sourcework.model.text import checksum, count_words, fingerprint, normalise
+from sourcework.model.text import checksum, control, count_words, fingerprint, normalise
 
 New = Callable[..., Result]
 
@@ -213,6 +213,9 @@ def test_the_paragraphs_of_a_text_are_described_in_any_encoding(
             "length": len(normalise(words)),
             "sha256": fingerprint(words),
             "checksum": checksum(words),
+            "control": control(
+                count_words(words), len(normalise(words)), fingerprint(words), checksum(words)
+            ),
         }
         for number, words in enumerate(PARAGRAPHS, start=1)
     ]

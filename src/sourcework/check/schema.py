@@ -17,10 +17,12 @@ from sourcework.check.rule import Examined, Finding
 from sourcework.load.corpus import COLLECTIONS
 from sourcework.load.exercises import FOLDER as EXERCISES
 from sourcework.load.exercises import NO_SESSIONS, SESSION_FILE
+from sourcework.load.notebook_tasks import SUFFIX
 from sourcework.load.sessions import TEACHING_FILES
 from sourcework.load.writing import write_atomically
 from sourcework.model.annotation import Annotations
 from sourcework.model.exercise import AnyExercise
+from sourcework.model.notebook_task import NotebookTask
 from sourcework.model.problem import Location
 from sourcework.model.session import Session
 from sourcework.model.source import Source
@@ -36,6 +38,7 @@ _WHOLE_FILES: dict[str, tuple[str, type[BaseModel]]] = {
 }
 _EXERCISE = "exercise"
 _SESSION = "session"
+_TASKS = "notebook-tasks"
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
 
 
@@ -62,6 +65,8 @@ def check_file_names_its_schema(examined: Examined) -> Iterator[Finding]:
             continue
         if shown.parts[0] == "corpus" or shown.name == SESSION_FILE or shown.parent == EXERCISES:
             schema = FOLDER / f"{shown.stem}.json"
+        elif shown.name.endswith(SUFFIX):
+            schema = FOLDER / f"{_TASKS}.json"
         elif shown.parent.name not in NO_SESSIONS:
             schema = FOLDER / f"{_EXERCISE}.json"
         else:
@@ -92,6 +97,7 @@ def generated_schemas() -> dict[str, str]:
         schemas[f"{Path(file).stem}.json"] = _lists(file, dict(lists))
     schemas[f"{_EXERCISE}.json"] = _exercise()
     schemas[f"{_SESSION}.json"] = _session()
+    schemas[f"{_TASKS}.json"] = _lists(f"*{SUFFIX}", {"tasks": NotebookTask})
     return {
         name: json.dumps(_readable(schema), ensure_ascii=False, indent=2) + "\n"
         for name, schema in sorted(schemas.items())

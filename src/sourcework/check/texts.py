@@ -7,14 +7,12 @@ from collections.abc import Iterator
 
 from sourcework.check.quotations import wordings_of
 from sourcework.check.rule import Examined, Finding
-from sourcework.check.spans import given_wordings, parts_of
+from sourcework.check.spans import control_fits, control_of, given_wordings, parts_of
 from sourcework.model.annotation import ParagraphSpans, Span
 from sourcework.model.source import Paragraph, Source
 from sourcework.model.text import checksum, count_words, fingerprint, normalise, split_paragraphs
 
 _WORD = re.compile(r"\w+")
-_CHARACTERS_OF_A_WORD = (3, 20)
-"""On the average of a paragraph, the space after it included."""
 
 
 def check_paragraph_fits_the_text(examined: Examined) -> Iterator[Finding]:
@@ -40,17 +38,28 @@ def check_paragraph_fits_the_text(examined: Examined) -> Iterator[Finding]:
                 yield examined.at(paragraph, "sha256"), message
 
 
-def check_words_fit_length(examined: Examined) -> Iterator[Finding]:
-    """A paragraph has as many words as its length can hold; without the text, a coarse measure."""
-    least, most = _CHARACTERS_OF_A_WORD
+def check_paragraph_has_its_control(examined: Examined) -> Iterator[Finding]:
+    """A paragraph's control digits are those of its words, length, sha256 and checksum.
+
+    They were taken from the text together; without the text this tells that one was changed.
+    """
     for source in examined.unit.sources:
         for paragraph in source.paragraphs:
-            if not least <= paragraph.length / paragraph.words <= most:
+            right = control_of(paragraph)
+            words = examined.wordings.get((source.slug, paragraph.number))
+            if paragraph.control is None:
+                message = f"“control” is missing; it stands after checksum: control: '{right}'"
+                yield examined.at(paragraph, "checksum"), message
+            elif control_fits(paragraph):
+                continue
+            elif words is not None and not any(_differences(examined, paragraph, words)):
+                yield examined.at(paragraph, "control"), f"by the text at hand it is '{right}'"
+            elif source.slug not in examined.unit.texts:
                 message = (
-                    f"{paragraph.words} words in {paragraph.length} characters cannot be; "
-                    "correct “words” or “length”"
+                    "words, length, sha256, checksum or control was changed: the control digits "
+                    "do not fit. Undo it; if the text is another, take all of them from the text"
                 )
-                yield examined.at(paragraph, "words"), message
+                yield examined.at(paragraph, "control"), message
 
 
 def check_own_text_is_described(examined: Examined) -> Iterator[Finding]:

@@ -67,6 +67,8 @@ def _witnesses(unit: Unit) -> Iterator[Row]:
         yield {
             "event": item.event.id,
             "origin": item.origin,
+            "at_least": 1,
+            "at_most": item.at_most,
             "sources": [source.siglum for source in item.sources],
             "claims": [claim.id for claim in item.claims],
         }

@@ -6,7 +6,8 @@ from sourcework.load.exercises import FOLDER, Reader
 from sourcework.model.notebook_task import NotebookTask
 from sourcework.model.problem import Problem
 
-PATTERN = "notebooks/*.tasks.yml"
+SUFFIX = ".tasks.yml"
+PATTERN = f"notebooks/*{SUFFIX}"
 
 
 def read_notebook_tasks(reader: Reader) -> tuple[NotebookTask, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from sourcework.model.audience import Teacher
 from sourcework.model.base import (
@@ -17,6 +18,7 @@ from sourcework.model.base import (
     QuotationId,
     Record,
     Slug,
+    pattern_of,
 )
 
 ClaimKind = Literal[
@@ -106,6 +108,26 @@ class Outcome(Record):
     basis: Basis
 
 
+_NONE = "none"
+
+
+def _stated(value: object) -> object:
+    """The word “none” as None. A lost day must not look like one that cannot be set."""
+    if value is None:
+        message = "takes a date, or the word none; nothing stands here"
+        raise PydanticCustomError("stated", message)
+    return None if value == _NONE else value
+
+
+Deadline = Annotated[
+    PartialDate | None,
+    BeforeValidator(_stated),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "pattern": pattern_of(PartialDate)}, {"const": _NONE}]}
+    ),
+]
+
+
 class Forecast(Record):
     """The terms on which a claim about the future can be tried."""
 
@@ -113,8 +135,8 @@ class Forecast(Record):
     condition: Prose | None = None
     window: Prose
     """The time for which it speaks, as far as the text gives one."""
-    deadline: PartialDate | None = None
-    """The day after which it can be judged; None where none can be set."""
+    deadline: Deadline
+    """The day after which it can be judged; the word “none” where none can be set."""
     why: Prose
     """Why it can be tried, or why not."""
     outcome: Outcome

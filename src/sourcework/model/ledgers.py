@@ -245,7 +245,10 @@ def forecast_list(unit: Unit) -> tuple[Trial, ...]:
 
 @dataclass(frozen=True)
 class Witness:
-    """Somebody behind one or more claims about an event. It counts once, whoever passes it on."""
+    """Somebody behind one or more claims about an event. It counts once, whoever passes it on.
+
+    All whom a source does not name are one entry, which says how many they may be.
+    """
 
     event: Event
     origin: str
@@ -253,6 +256,17 @@ class Witness:
     does not name."""
     claims: tuple[Claim, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def at_most(self) -> int:
+        """How many people or offices it may be; at least it is one.
+
+        Nobody can tell whether two unnamed informants of a text are two or one.
+        """
+        if not self.origin.startswith(f"{UNNAMED}-"):
+            return 1
+        own = sum(claim.repeats is None for claim in self.claims)
+        return max(1, own)
 
 
 def origin_of(unit: Unit, source: Source, claim: Claim) -> str:

@@ -21,6 +21,7 @@ from sourcework.model.base import (
 from sourcework.model.claim import Claim
 
 Checksum = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+Count = Annotated[int, Field(ge=0)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Number = Annotated[int, Field(ge=1)]
 
@@ -81,6 +82,20 @@ class Quotation(Record):
     """Why the wording matters."""
 
 
+class Marks(Record):
+    """How many spans of each layer a paragraph has, counted when it was annotated."""
+
+    claim: Count = 0
+    quotation: Count = 0
+    cue: Count = 0
+    frame: Count = 0
+    hedge: Count = 0
+    figure: Count = 0
+    name: Count = 0
+    forecast: Count = 0
+    time: Count = 0
+
+
 class Paragraph(Record):
     """One block of a source."""
 
@@ -93,6 +108,11 @@ class Paragraph(Record):
     """Code points of the normalised text."""
     sha256: Sha256
     checksum: Checksum
+    control: Checksum | None = None
+    """Control digits of the four values above: they tell, even without the text, that one of them
+    was changed."""
+    marks: Marks = Marks()
+    """A second witness of ``annotations.yml``: a span or a file that was lost is missed."""
     content_note: Prose | None = None
     """A warning that stands before it."""
     claims: tuple[Claim, ...] = ()

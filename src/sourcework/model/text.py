@@ -91,6 +91,12 @@ def checksum(text: str) -> str:
     return f"{value:08x}"
 
 
+def control(words: int, length: int, sha256: str, checksum: str) -> str:
+    """Control digits of what was counted on a paragraph: 8 hexadecimal digits."""
+    taken = f"{words} {length} {sha256} {checksum}"
+    return hashlib.sha256(taken.encode("ascii")).hexdigest()[:8]
+
+
 def find_by_checksum(text: str, length: int, wanted: str) -> tuple[int, ...]:
     """Every start of a run of ``length`` code points in a normalised text with this checksum."""
     if length < 1 or length > len(text):

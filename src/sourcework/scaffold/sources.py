@@ -12,7 +12,14 @@ from sourcework.load.strict_yaml import read_yaml
 from sourcework.load.texts import decode, recognise
 from sourcework.load.writing import write_atomically
 from sourcework.model.source import Source
-from sourcework.model.text import checksum, count_words, fingerprint, normalise, split_blocks
+from sourcework.model.text import (
+    checksum,
+    control,
+    count_words,
+    fingerprint,
+    normalise,
+    split_blocks,
+)
 from sourcework.scaffold.making import (
     Made,
     RefusalError,
@@ -106,15 +113,18 @@ def _paragraphs(root: Path, siglum: str, file: Path | None) -> Iterator[str]:
         yield filled("paragraph.yml", {"number": 1, "siglum": siglum.lower(), **_NO_FINGERPRINTS})
         return
     for number, block in enumerate(_blocks(root, file), start=1):
+        words, length = count_words(block), len(normalise(block))
+        sha256, rolling = fingerprint(block), checksum(block)
         yield filled(
             "paragraph.yml",
             {
                 "number": number,
                 "siglum": siglum.lower(),
-                "words": count_words(block),
-                "length": len(normalise(block)),
-                "sha256": fingerprint(block),
-                "checksum": checksum(block),
+                "words": words,
+                "length": length,
+                "sha256": sha256,
+                "checksum": rolling,
+                "control": control(words, length, sha256, rolling),
             },
         )
 
@@ -124,6 +134,7 @@ _NO_FINGERPRINTS = {
     "length": "'FILL IN: the number of characters of the normalised text'",
     "sha256": "FILL IN: the sha256 of the normalised text",
     "checksum": "FILL IN: the checksum of the normalised text",
+    "control": "FILL IN: the control digits of the four values above, which check names",
 }
 
 
