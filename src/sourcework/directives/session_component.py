@@ -44,7 +44,7 @@ class SessionComponent(Component):
 
     def labelled(self, entries: Sequence[tuple[str, Sequence[nodes.Node]]]) -> nodes.Node:
         """Labels, each with what belongs to it; those with nothing are left out."""
-        items = nodes.definition_list("", classes=["sourcework-session-facts"])
+        items = nodes.definition_list("", classes=["simple", "sourcework-session-facts"])
         for label, body in entries:
             if body:
                 term = nodes.term(label, label)

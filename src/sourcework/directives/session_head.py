@@ -10,8 +10,9 @@ from sphinx.application import Sphinx
 
 from sourcework.directives.companion_list import companion_items
 from sourcework.directives.component import paragraph_label, record_link, separated
+from sourcework.directives.disclosure import make_disclosure
 from sourcework.directives.labels import level_label
-from sourcework.directives.locale import _
+from sourcework.directives.locale import _, ngettext
 from sourcework.directives.session_component import SessionComponent
 from sourcework.model.session import Objective, Reading, Session
 
@@ -91,7 +92,11 @@ class SessionHeadDirective(SessionComponent):
     def _companions(self, session: Session) -> list[nodes.Node]:
         self.depend_on("corpus/companions.yml")
         chosen = [item for item in self.unit.companions if item.id in session.companions]
-        return [companion_items(self, chosen, terms=False)] if chosen else []
+        if not chosen:
+            return []
+        said = ngettext("%(count)d document", "%(count)d documents", len(chosen))
+        summary = said % {"count": len(chosen)}
+        return [make_disclosure(summary, companion_items(self, chosen, terms=False))]
 
     def _notebooks(self, session: Session) -> list[nodes.Node]:
         items = nodes.bullet_list("")
