@@ -9,6 +9,7 @@ from types import ModuleType
 from sourcework.check import (
     basis,
     claims,
+    corrections,
     data,
     dates,
     exercise_answers,
@@ -50,6 +51,7 @@ _MODULES = (
     sharing,
     prose,
     basis,
+    corrections,
     glossary,
     exercises,
     exercise_answers,

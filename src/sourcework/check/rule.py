@@ -68,6 +68,7 @@ class Examined:
             *unit.words,
             *unit.terms,
             *unit.companions,
+            *unit.corrections,
             *unit.exercises,
             *unit.sessions,
             *unit.plans,

@@ -11,6 +11,7 @@ from sourcework.directives.charts import setup_charts
 from sourcework.directives.citations import setup_citations
 from sourcework.directives.companion_list import setup_companion_list
 from sourcework.directives.contested_points import setup_contested_points
+from sourcework.directives.correction_register import setup_correction_register
 from sourcework.directives.course_exercise import setup_course_exercise
 from sourcework.directives.disclosure import setup_disclosure
 from sourcework.directives.domain import setup_domain
@@ -77,6 +78,7 @@ def setup_directives(app: Sphinx) -> None:
     setup_round_table(app)
     setup_contested_points(app)
     setup_companion_list(app)
+    setup_correction_register(app)
     setup_term_list(app)
     setup_course_exercise(app)
     setup_session_head(app)

@@ -21,6 +21,7 @@ from sourcework.model.annotation import Annotations
 from sourcework.model.base import Record
 from sourcework.model.companion import Companion
 from sourcework.model.contested import ContestedPoint, WordChoice
+from sourcework.model.correction import Correction
 from sourcework.model.event import Event
 from sourcework.model.glossary import Term
 from sourcework.model.negotiation import Dimension, Format, Round
@@ -41,8 +42,12 @@ COLLECTIONS: dict[str, tuple[tuple[str, type[Record]], ...]] = {
     "terminology.yml": (("words", WordChoice),),
     "glossary.yml": (("terms", Term),),
     "companions.yml": (("companions", Companion),),
+    "corrections.yml": (("corrections", Correction),),
 }
 """The files of ``corpus/`` that hold lists of records: file, key, kind of record."""
+
+_MAY_BE_MISSING = frozenset({"corrections.yml"})
+"""A unit need not have erred yet."""
 
 _IDENTIFIER_FIELDS = ("id", "slug")
 
@@ -187,7 +192,11 @@ def _load(root: Path) -> Loaded:
     sources, annotations = _read_sources(reader)
     lists: dict[str, tuple[Any, ...]] = {}
     for name, keys in COLLECTIONS.items():
-        lists |= reader.lists(root / "corpus" / name, keys)
+        path = root / "corpus" / name
+        if name in _MAY_BE_MISSING and not path.is_file():
+            lists |= {key: () for key, _ in keys}
+            continue
+        lists |= reader.lists(path, keys)
     bibliography = _read_bibliography(reader)
     texts, problems = read_texts(root, sources)
     reader.problems.extend(problems)
@@ -206,6 +215,7 @@ def _load(root: Path) -> Loaded:
         words=lists["words"],
         terms=lists["terms"],
         companions=lists["companions"],
+        corrections=lists["corrections"],
         exercises=read_exercises(reader),
         notebook_tasks=read_notebook_tasks(reader),
         sessions=teaching.sessions,

@@ -12,6 +12,7 @@ from sourcework.model.base import Prose, Record
 from sourcework.model.claim import Claim
 from sourcework.model.companion import Companion
 from sourcework.model.contested import ContestedPoint, WordChoice
+from sourcework.model.correction import Correction
 from sourcework.model.event import Event
 from sourcework.model.exercise_record import Exercise
 from sourcework.model.glossary import Term
@@ -58,6 +59,8 @@ class Unit:
     words: tuple[WordChoice, ...] = ()
     terms: tuple[Term, ...] = ()
     companions: tuple[Companion, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Of the unit itself, the latest first."""
     exercises: tuple[Exercise, ...] = ()
     """By session and id; pages set their order."""
     notebook_tasks: tuple[NotebookTask, ...] = ()
