@@ -35,7 +35,6 @@ GERMAN = {
     "Term": ("german", "german_forms"),
     "WordChoice": ("term",),
 }
-EITHER = {"Target": ("words",)}
 NAMES = {
     "Actor": ("name", "german", "variants"),
     "Place": ("name", "german", "variants"),
@@ -65,7 +64,7 @@ NOT_TEXT = re.compile(
 MENTIONED = re.compile(
     r"“[^”]*”|„[^“”]*[“”]|‘[^’]*’|\"[^\"\n]*\"|(?<![*\w])\*[^*\n]+\*(?![*\w])", re.DOTALL
 )
-WORD = re.compile(r"(?<![\d])[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+WORD = re.compile(r"(?<![\d])[^\W\d_²³]+(?:[’'.-][^\W\d_²³]+)*")
 FOREIGN_SCRIPT = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
 
 
@@ -131,17 +130,18 @@ def texts_of_the_unit(examined: Examined) -> Iterator[Text]:
     for text, record, path in examined.prose:
         kind = type(record).__name__
         if path[0] not in NO_WORDS.get(kind, ()):
-            where = str(examined.at(record, *path))
-            yield Text(where, text, _language(kind, path[0]))
+            where = examined.at(record, *path)
+            yield Text(str(where), text, _language(kind, path[0], where.path))
     for slug, words in examined.unit.texts.items():
         if examined.unit.source_by_slug[slug].rights.status == "open":
             yield Text(f"corpus/sources/{slug}/text.txt", words, "german")
 
 
-def _language(kind: str, field: str | int) -> Language:
+def _language(kind: str, field: str | int, file: Path) -> Language:
     if field in GERMAN.get(kind, ()):
         return "german"
-    return "either" if field in EITHER.get(kind, ()) else "english"
+    # Rows and answers of an exercise are often the bare words of a source.
+    return "either" if file.parts[0] == "exercises" else "english"
 
 
 def texts_of_the_pages() -> Iterator[Text]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -35,7 +33,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
     record = source.read_text("utf-8")
     source.write_text(
         record.replace(
-            "- id: a-2-c1\n", "- id: a-2-c1\n        correction: An earlier reading had no number.\n"
+            "- id: a-2-c1\n",
+            "- id: a-2-c1\n        correction: An earlier reading had no number.\n",
         ),
         "utf-8",
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 
 from sourcework.directives.component import Component, record_link, separated
@@ -15,18 +18,22 @@ from sourcework.model.correction import Correction
 class CorrectionRegisterDirective(Component):
     """The corrections with their reasons, then the claims that were read again.
 
+    ``:latest: 3`` shows the last three corrections and nothing else.
+
     Doctree: ``definition_list(definition_list_item(term, definition(paragraph...))...)`` and
     ``scroll_region(table)``.
     """
+
+    option_spec: ClassVar = {"latest": directives.positive_int}
 
     def run(self) -> list[nodes.Node]:
         """Both lists; one that is empty is left out."""
         self.depend_on_sources()
         entries = nodes.definition_list("", classes=["sourcework-corrections"])
-        for correction in self.unit.corrections:
+        for correction in self.unit.corrections[: self.options.get("latest")]:
             self.depend_on_record(correction)
             entries += self._entry(correction)
-        rows = self._readings()
+        rows = [] if "latest" in self.options else self._readings()
         result: list[nodes.Node] = [entries] if entries.children else []
         if rows:
             heads = (_("Claim"), _("How it was read before, and why no longer"))
