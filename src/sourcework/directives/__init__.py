@@ -44,6 +44,7 @@ from sourcework.directives.tables import setup_tables
 from sourcework.directives.teacher_note import setup_teacher_note
 from sourcework.directives.term_list import setup_term_list
 from sourcework.directives.timeline import setup_timeline
+from sourcework.directives.timeline_filter import setup_timeline_filter
 from sourcework.directives.unit_map import setup_unit_map
 from sourcework.directives.unit_overview import setup_unit_overview
 from sourcework.directives.voice_table import setup_voice_table
@@ -74,6 +75,7 @@ def setup_directives(app: Sphinx) -> None:
     setup_charts(app)
     setup_citations(app)
     setup_timeline(app)
+    setup_timeline_filter(app)
     setup_format_table(app)
     setup_round_table(app)
     setup_contested_points(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 from docutils import nodes
@@ -13,18 +14,26 @@ from sourcework.directives.component import Component
 from sourcework.directives.labels import track_label
 from sourcework.directives.locale import _
 from sourcework.directives.tables import make_table
+from sourcework.directives.timeline_filter import mark_row, public_from, timeline_filter
 from sourcework.model.event import Event
 
 
 class TimelineDirective(Component):
     """The events as a table; ``:from:`` and ``:until:`` (ISO dates) show a part of them.
 
-    Doctree: ``scroll_region(table)``, one row per event, its id as anchor.
+    ``:filter:`` puts a form above that chooses by day of knowledge, track, place and source, for
+    this timeline and those that follow on the page. ``:horizon:`` (a day) is the day of knowledge
+    at which the form begins; without ``:filter:`` the form then has that day only.
+
+    Doctree: ``timeline_filter?, scroll_region(table)``, one ``event_row`` per event, its id as
+    anchor.
     """
 
     option_spec: ClassVar = {
         "from": directives.unchanged_required,
         "until": directives.unchanged_required,
+        "filter": directives.flag,
+        "horizon": directives.unchanged_required,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -46,7 +55,49 @@ class TimelineDirective(Component):
             row_ids=[event.id for event in events],
             classes=["sourcework-timeline"],
         )
-        return [table]
+        body = next(iter(table.findall(nodes.tbody)))
+        for row, event in zip(list(body.findall(nodes.row)), events, strict=True):
+            mark_row(row, self._facts(event))
+        return [*self._filter(), table]
+
+    def _filter(self) -> list[nodes.Node]:
+        """The form, where one is asked for."""
+        horizon = self.options.get("horizon", "")
+        if horizon and not _is_day(horizon):
+            raise self.error(f"timeline: “:horizon: {horizon}” is no day, such as 2035-01-31")
+        if "filter" not in self.options and not horizon:
+            return []
+        number = self.env.new_serialno("sourcework-timeline-filter")
+        choices = self._choices() if "filter" in self.options else {}
+        return [timeline_filter("", horizon=horizon, number=number, choices=choices)]
+
+    def _choices(self) -> dict[str, tuple[str, dict[str, str]]]:
+        """What can be chosen beside the day: name of the field, its label, its values."""
+        tracks = dict.fromkeys(event.track for event in self.unit.events)
+        places = {event.place for event in self.unit.events if event.place}
+        names = {place: self.unit.place_by_id[place].name for place in places}
+        by_name = sorted(names.items(), key=lambda item: item[1].casefold())
+        sources = self.unit.corpus
+        return {
+            "track": (_("Track"), {track: track_label(track) for track in tracks}),
+            "place": (_("Place"), dict(by_name)),
+            "source": (
+                _("Spoken of in"),
+                {
+                    source.siglum.lower(): _("Source %(siglum)s") % {"siglum": source.siglum}
+                    for source in sources
+                },
+            ),
+        }
+
+    def _facts(self, event: Event) -> dict[str, str]:
+        sigla = dict.fromkeys(name.partition("-")[0] for name in self._paragraphs(event))
+        return {
+            "known": public_from(event),
+            "track": event.track,
+            "place": event.place or "",
+            "source": " ".join(sigla),
+        }
 
     def _caption(self) -> str:
         if "from" in self.options and "until" in self.options:
@@ -94,6 +145,14 @@ class TimelineDirective(Component):
             paragraph for paragraph, _, claim in self.unit.claims() if event.id in claim.events
         } | set(event.paragraphs)
         return [name for name in self.unit.paragraph_by_id if name in bound]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
 
 
 def setup_timeline(app: Sphinx) -> None:

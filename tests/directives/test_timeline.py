@@ -1,0 +1,50 @@
+"""The timeline as a page and a book hold it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.invented_book import make_book
+
+from sourcework.directives.timeline_filter import public_from
+from sourcework.editions import Build, BuildError
+from sourcework.model.base import Basis
+from sourcework.model.event import Event, Known
+
+BASIS = Basis(keys=("port-register",), confidence="documented")
+
+
+def event(date: str, known: str | None = None) -> Event:
+    return Event(
+        id="ferry-stops",
+        title="The ferry stops",
+        date=date,
+        track="ground",
+        known=Known(day=known, confidence="documented") if known else None,
+        basis=BASIS,
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "day"),
+    [
+        (event("2031-04-28", "2031-05-02"), "2031-05-02"),
+        (event("2031-04-28"), "2031-04-28"),
+        (event("2032-02"), "2032-02-29"),
+        (event("2031"), "2031-12-31"),
+    ],
+)
+def test_an_event_is_public_from_the_day_on_which_it_certainly_was(of: Event, day: str) -> None:
+    assert public_from(of) == day
+
+
+def test_a_horizon_that_is_no_day_stops_the_build(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = "# Timeline\n\n:::{timeline}\n:horizon: 2031-04-31\n:::\n"
+    root = make_book(tmp_path / "unit", {"book/reference/timeline": text})
+    with pytest.raises(BuildError):
+        Build(root).run(quiet=True)
+    said = capfd.readouterr()
+    assert "“:horizon: 2031-04-31” is no day" in said.out + said.err
