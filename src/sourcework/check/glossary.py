@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sourcework.check.rule import Examined, Finding
@@ -25,6 +26,50 @@ def check_term_points_to_others(examined: Examined) -> Iterator[Finding]:
         for index, name in enumerate(term.see):
             if name == term.id:
                 yield examined.at(term, "see", index), "a term does not point to itself; remove it"
+
+
+def check_term_occurs_where_it_says(examined: Examined) -> Iterator[Finding]:
+    """A term names each paragraph at hand in which its German words stand, and no other."""
+    words = {
+        source.paragraph_id(number): text
+        for source in examined.unit.corpus
+        for number, text in _paragraphs_at_hand(examined, source.slug)
+    }
+    for term in examined.unit.terms:
+        pattern = _pattern_of(term)
+        found = [name for name, text in words.items() if pattern.search(text)]
+        for index, name in enumerate(term.occurs):
+            if name in words and name not in found:
+                message = f"no German form of the term stands in {name}; leave it out"
+                yield examined.at(term, "occurs", index), message
+        missing = [name for name in found if name not in term.occurs]
+        if missing:
+            message = f"its German words stand in {', '.join(missing)}; name it in “occurs”"
+            where = examined.at(term, "occurs") if term.occurs else examined.at(term)
+            yield where, message
+
+
+def check_instance_has_another_word(examined: Examined) -> Iterator[Finding]:
+    """No paragraph is named twice: for the word of a term, and for the thing without it."""
+    for term in examined.unit.terms:
+        for index, name in enumerate(term.instances):
+            if name in term.occurs:
+                message = f"{name} stands in “occurs” already; leave it out here"
+                yield examined.at(term, "instances", index), message
+
+
+def _paragraphs_at_hand(examined: Examined, slug: str) -> Iterator[tuple[int, str]]:
+    for (owner, number), text in examined.wordings.items():
+        if owner == slug:
+            yield number, text
+
+
+def _pattern_of(term: Term) -> re.Pattern[str]:
+    """The German forms as whole words; at the beginning of a sentence any is capitalised."""
+    forms = [term.german, *term.german_forms]
+    forms += [form[0].upper() + form[1:] for form in forms]
+    alternatives = "|".join(re.escape(form) for form in forms)
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
 
 
 def _forms(term: Term) -> Iterator[tuple[tuple[str | int, ...], str]]:

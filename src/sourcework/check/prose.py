@@ -22,6 +22,7 @@ _NOT_OUR_WORDS: dict[str, tuple[str, ...] | None] = {
     "Quotation": ("text", "gloss"),
     "Span": None,
     "Speech": ("cue",),
+    "VocabularyWord": ("word", "form"),
     "Term": ("term", "forms", "german", "german_forms"),
     "WordChoice": None,
 }

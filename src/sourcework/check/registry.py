@@ -30,6 +30,7 @@ from sourcework.check import (
     sharing,
     spans,
     texts,
+    vocabulary,
 )
 from sourcework.check.rule import Examined, Rule
 from sourcework.load import Loaded
@@ -53,6 +54,7 @@ _MODULES = (
     basis,
     corrections,
     glossary,
+    vocabulary,
     exercises,
     exercise_answers,
     data,

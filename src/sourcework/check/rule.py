@@ -18,6 +18,7 @@ from sourcework.model.claim import Claim
 from sourcework.model.problem import Location
 from sourcework.model.source import Paragraph, Source
 from sourcework.model.unit import Unit
+from sourcework.model.vocabulary import VocabularyWord
 
 Finding = tuple[Location, str]
 """Where a rule is broken, and a message: what is wrong and what would be right."""
@@ -58,6 +59,7 @@ class Examined:
             unit.profile,
             *unit.sources,
             *unit.annotations.values(),
+            *unit.vocabularies.values(),
             *unit.actors,
             *unit.places,
             *unit.events,
@@ -164,6 +166,12 @@ class Examined:
         for _, source, paragraph in self.unit.paragraphs():
             for claim in paragraph.claims:
                 yield source, paragraph, claim
+
+    def vocabulary(self) -> Iterator[tuple[Source, VocabularyWord]]:
+        """Each word of a vocabulary with the source beside which it stands."""
+        for slug, record in self.unit.vocabularies.items():
+            for entry in record.words:
+                yield self.unit.source_by_slug[slug], entry
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

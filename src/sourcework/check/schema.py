@@ -27,6 +27,7 @@ from sourcework.model.problem import Location
 from sourcework.model.session import Session
 from sourcework.model.source import Source
 from sourcework.model.unit import Profile
+from sourcework.model.vocabulary import Vocabulary
 
 FOLDER = Path("corpus") / "schema"
 
@@ -34,6 +35,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _WHOLE_FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "source": ("One text of the corpus (source.yml)", Source),
     "annotations": ("Stand-off annotation of one text (annotations.yml)", Annotations),
+    "vocabulary": ("Words of one text that its learners look up (vocabulary.yml)", Vocabulary),
     "unit": ("What the unit is called and asks (unit.yml)", Profile),
 }
 _EXERCISE = "exercise"

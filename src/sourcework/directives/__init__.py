@@ -42,11 +42,13 @@ from sourcework.directives.source_table import setup_source_table
 from sourcework.directives.source_text import setup_source_text
 from sourcework.directives.tables import setup_tables
 from sourcework.directives.teacher_note import setup_teacher_note
+from sourcework.directives.term_index import setup_term_index
 from sourcework.directives.term_list import setup_term_list
 from sourcework.directives.timeline import setup_timeline
 from sourcework.directives.timeline_filter import setup_timeline_filter
 from sourcework.directives.unit_map import setup_unit_map
 from sourcework.directives.unit_overview import setup_unit_overview
+from sourcework.directives.vocabulary_list import setup_vocabulary_list
 from sourcework.directives.voice_table import setup_voice_table
 
 
@@ -82,6 +84,8 @@ def setup_directives(app: Sphinx) -> None:
     setup_companion_list(app)
     setup_correction_register(app)
     setup_term_list(app)
+    setup_term_index(app)
+    setup_vocabulary_list(app)
     setup_course_exercise(app)
     setup_session_head(app)
     setup_session_activity(app)

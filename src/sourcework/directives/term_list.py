@@ -64,6 +64,7 @@ class TermListDirective(Component):
             name = _("Contested:")
             contested.insert(0, [nodes.strong(name, name), nodes.Text(" ")])
             body.append(contested)
+        body.extend(self._where(term))
         if term.see:
             links = [self._link(self.unit.term_by_id[name]) for name in term.see]
             body.append(self.line(_("See also:"), " ", *separated(links, ", ")))
@@ -82,18 +83,34 @@ class TermListDirective(Component):
             line += ["; ", _("in the sources also"), " ", *separated(forms, ", ")]
         return self.line(*line, classes=["sourcework-german"])
 
-    def _link(self, term: Term) -> nodes.Node:
-        label = nodes.inline(term.term, term.term, classes=["xref", "std", "std-term"])
-        return addnodes.pending_xref(
-            "",
-            label,
-            refdomain="std",
-            reftype="term",
-            reftarget=term.term,
-            refdoc=self.env.docname,
-            refexplicit=False,
-            refwarn=True,
+    def _where(self, term: Term) -> list[nodes.Node]:
+        parts = (
+            (_("Where the word stands:"), term.occurs),
+            (_("Where the thing is found, without the word:"), term.instances),
         )
+        return [
+            self.line(label, " ", *self.paragraph_links(names), classes=["sourcework-occurrences"])
+            for label, names in parts
+            if names
+        ]
+
+    def _link(self, term: Term) -> nodes.Node:
+        return term_link(term.term, term.term, self.env.docname)
+
+
+def term_link(term: str, words: str, docname: str, label: nodes.Node | None = None) -> nodes.Node:
+    """A link to a term of the glossary, under a word of its own."""
+    label = label or nodes.inline(words, words, classes=["xref", "std", "std-term"])
+    return addnodes.pending_xref(
+        "",
+        label,
+        refdomain="std",
+        reftype="term",
+        reftarget=term,
+        refdoc=docname,
+        refexplicit=words != term,
+        refwarn=True,
+    )
 
 
 def setup_term_list(app: Sphinx) -> None:

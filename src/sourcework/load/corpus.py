@@ -29,6 +29,7 @@ from sourcework.model.place import Place
 from sourcework.model.problem import Location, Problem
 from sourcework.model.source import Source
 from sourcework.model.unit import Profile, Unit
+from sourcework.model.vocabulary import Vocabulary
 
 R = TypeVar("R", bound=Record)
 
@@ -189,7 +190,7 @@ def _no_search_for_cycles() -> Iterator[None]:
 def _load(root: Path) -> Loaded:
     reader = _Reader(root)
     profile = reader.whole_file(Profile, root / "corpus" / "unit.yml")
-    sources, annotations = _read_sources(reader)
+    sources, annotations, vocabularies = _read_sources(reader)
     lists: dict[str, tuple[Any, ...]] = {}
     for name, keys in COLLECTIONS.items():
         path = root / "corpus" / name
@@ -205,6 +206,7 @@ def _load(root: Path) -> Loaded:
         profile=profile or Profile(title="?", question="?"),
         sources=sources,
         annotations=annotations,
+        vocabularies=vocabularies,
         actors=lists["actors"],
         places=lists["places"],
         events=lists["events"],
@@ -238,13 +240,17 @@ def _load(root: Path) -> Loaded:
     )
 
 
-def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], dict[str, Annotations]]:
+def _read_sources(
+    reader: _Reader,
+) -> tuple[tuple[Source, ...], dict[str, Annotations], dict[str, Vocabulary]]:
     sources: list[Source] = []
     annotations: dict[str, Annotations] = {}
+    vocabularies: dict[str, Vocabulary] = {}
     folder = reader.root / "corpus" / "sources"
     for path in sorted(folder.glob("*/")) if folder.is_dir() else ():
         source = reader.whole_file(Source, path / "source.yml")
         spans = reader.whole_file(Annotations, path / "annotations.yml", required=False)
+        words = reader.whole_file(Vocabulary, path / "vocabulary.yml", required=False)
         if source is None:
             reader.broken.add((path / "source.yml").relative_to(reader.root).as_posix())
             continue
@@ -259,8 +265,10 @@ def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], dict[str, Annota
         sources.append(source)
         if spans is not None:
             annotations[source.slug] = spans
+        if words is not None:
+            vocabularies[source.slug] = words
     sources.sort(key=lambda source: (source.role == "practice", source.siglum))
-    return tuple(sources), annotations
+    return tuple(sources), annotations, vocabularies
 
 
 def _read_bibliography(reader: _Reader) -> dict[str, int]:

@@ -6,7 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sourcework.model.base import Basis, Prose, Record, Slug, TermId
+from sourcework.model.base import Basis, ParagraphId, Prose, Record, Slug, TermId
+
+TermField = Literal[
+    "diplomacy", "law", "group", "place", "media", "source-criticism", "forecasting"
+]
+"""A field of knowledge."""
 
 
 class Term(Record):
@@ -14,12 +19,16 @@ class Term(Record):
 
     id: Slug
     term: Prose
-    field: Literal["diplomacy", "law", "group", "place", "media", "source-criticism"]
+    field: TermField
     forms: tuple[Prose, ...] = ()
     """Plurals and other inflected forms in the language of the unit."""
     german: Prose
     german_forms: tuple[Prose, ...] = ()
     """Inflected German forms and variants, as the sources use them."""
+    occurs: tuple[ParagraphId, ...] = ()
+    """The paragraphs of the corpus in which the German form or one of its variants stands."""
+    instances: tuple[ParagraphId, ...] = ()
+    """Paragraphs in which the thing itself is found, without its word."""
     definition: Prose
     contested: Prose | None = None
     """Why the word itself is disputed."""

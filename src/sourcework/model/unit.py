@@ -21,6 +21,7 @@ from sourcework.model.notebook_task import NotebookTask
 from sourcework.model.place import Place
 from sourcework.model.session import Band, Criterion, Plan, Session
 from sourcework.model.source import Paragraph, Quotation, Source
+from sourcework.model.vocabulary import Vocabulary
 
 
 class Profile(Record):
@@ -48,6 +49,8 @@ class Unit:
     sources: tuple[Source, ...] = ()
     """In the order of their sigla; the practice text last."""
     annotations: Mapping[str, Annotations] = field(default_factory=dict)
+    """By slug of the source."""
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     """By slug of the source."""
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()
