@@ -32,7 +32,8 @@ GERMAN = {
     "Publication": ("headline",),
     "Quotation": ("text",),
     "Speech": ("cue",),
-    "Term": ("german", "german_forms"),
+    "Term": ("german", "german_forms", "german_variants"),
+    "VocabularyWord": ("word", "form"),
     "WordChoice": ("term",),
 }
 NAMES = {

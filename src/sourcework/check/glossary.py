@@ -36,7 +36,7 @@ def check_term_occurs_where_it_says(examined: Examined) -> Iterator[Finding]:
         for number, text in _paragraphs_at_hand(examined, source.slug)
     }
     for term in examined.unit.terms:
-        pattern = _pattern_of(term)
+        pattern = _pattern_of(term.all_german)
         found = [name for name, text in words.items() if pattern.search(text)]
         for index, name in enumerate(term.occurs):
             if name in words and name not in found:
@@ -47,6 +47,30 @@ def check_term_occurs_where_it_says(examined: Examined) -> Iterator[Finding]:
             message = f"its German words stand in {', '.join(missing)}; name it in “occurs”"
             where = examined.at(term, "occurs") if term.occurs else examined.at(term)
             yield where, message
+
+
+def check_term_form_stands_in_a_source(examined: Examined) -> Iterator[Finding]:
+    """A term's ``german_forms`` stand in the corpus, its ``german_variants`` do not.
+
+    Only with all texts at hand can that be told.
+    """
+    corpus = examined.unit.corpus
+    texts = [text for source in corpus for _, text in _paragraphs_at_hand(examined, source.slug)]
+    if len(texts) < sum(len(source.paragraphs) for source in corpus):
+        return
+    for term in examined.unit.terms:
+        for field, other in (
+            ("german_forms", "german_variants"),
+            ("german_variants", "german_forms"),
+        ):
+            for index, form in enumerate(getattr(term, field)):
+                stands = any(_pattern_of((form,)).search(text) for text in texts)
+                if stands != (field == "german_forms"):
+                    where = "in a source" if stands else "in no source"
+                    yield (
+                        examined.at(term, field, index),
+                        f"“{form}” stands {where}; move it to “{other}”",
+                    )
 
 
 def check_instance_has_another_word(examined: Examined) -> Iterator[Finding]:
@@ -64,17 +88,16 @@ def _paragraphs_at_hand(examined: Examined, slug: str) -> Iterator[tuple[int, st
             yield number, text
 
 
-def _pattern_of(term: Term) -> re.Pattern[str]:
-    """The German forms as whole words; at the beginning of a sentence any is capitalised."""
-    forms = [term.german, *term.german_forms]
-    forms += [form[0].upper() + form[1:] for form in forms]
-    alternatives = "|".join(re.escape(form) for form in forms)
+def _pattern_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """The forms as whole words; at the beginning of a sentence any is capitalised."""
+    either = (*forms, *(form[0].upper() + form[1:] for form in forms))
+    alternatives = "|".join(re.escape(form) for form in either)
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
 
 
 def _forms(term: Term) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield ("term",), term.term
     yield ("german",), term.german
-    for field in ("forms", "german_forms"):
+    for field in ("forms", "german_forms", "german_variants"):
         for index, form in enumerate(getattr(term, field)):
             yield (field, index), form

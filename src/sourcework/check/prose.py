@@ -23,7 +23,7 @@ _NOT_OUR_WORDS: dict[str, tuple[str, ...] | None] = {
     "Span": None,
     "Speech": ("cue",),
     "VocabularyWord": ("word", "form"),
-    "Term": ("term", "forms", "german", "german_forms"),
+    "Term": ("term", "forms", "german", "german_forms", "german_variants"),
     "WordChoice": None,
 }
 

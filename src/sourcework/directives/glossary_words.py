@@ -80,7 +80,7 @@ def _forms(terms: tuple[Term, ...], language: str) -> tuple[re.Pattern[str], dic
     """What a term can look like in the language of the build, longer forms first."""
     by_form: dict[str, str] = {}
     for term in terms:
-        own = (term.german, *term.german_forms) if language == "de" else (term.term, *term.forms)
+        own = term.all_german if language == "de" else (term.term, *term.forms)
         for form in own:
             by_form.setdefault(form.casefold(), term.term)
     forms = sorted(by_form, key=len, reverse=True)

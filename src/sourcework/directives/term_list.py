@@ -39,7 +39,7 @@ class TermListDirective(Component):
 
     def _term(self, term: Term) -> nodes.term:
         node = self._target(term.term)
-        forms = dict.fromkeys((*term.forms, term.german, *term.german_forms))
+        forms = dict.fromkeys((*term.forms, *term.all_german))
         forms.pop(term.term, None)  # some terms are the same in both languages
         for form in forms:
             # The forms are found by links, but only the head word is printed.
@@ -76,11 +76,13 @@ class TermListDirective(Component):
             " ",
             make_foreign_phrase(term.german, "de"),
         ]
-        if term.german_forms:
-            forms = [
-                make_foreign_phrase(quotation_marks(form, "de"), "de") for form in term.german_forms
-            ]
-            line += ["; ", _("in the sources also"), " ", *separated(forms, ", ")]
+        for label, forms in (
+            (_("in the sources also"), term.german_forms),
+            (_("elsewhere also"), term.german_variants),
+        ):
+            if forms:
+                phrases = [make_foreign_phrase(quotation_marks(form, "de"), "de") for form in forms]
+                line += ["; ", label, " ", *separated(phrases, ", ")]
         return self.line(*line, classes=["sourcework-german"])
 
     def _where(self, term: Term) -> list[nodes.Node]:

@@ -25,6 +25,8 @@ class Term(Record):
     german: Prose
     german_forms: tuple[Prose, ...] = ()
     """Inflected German forms and variants, as the sources use them."""
+    german_variants: tuple[Prose, ...] = ()
+    """Further German forms under which the term is found; they stand in no source."""
     occurs: tuple[ParagraphId, ...] = ()
     """The paragraphs of the corpus in which the German form or one of its variants stands."""
     instances: tuple[ParagraphId, ...] = ()
@@ -35,3 +37,8 @@ class Term(Record):
     see: tuple[TermId, ...] = ()
     basis: Annotated[Basis | None, Field()] = None
     """None for a term of method that the unit defines for itself."""
+
+    @property
+    def all_german(self) -> tuple[str, ...]:
+        """Every German form, the head word first."""
+        return (self.german, *self.german_forms, *self.german_variants)
