@@ -102,7 +102,7 @@ def test_a_vocabulary_gives_word_form_meaning_and_paragraph(site: Path) -> None:
     table = page(site, "book/vocabulary").select_one("table.sourcework-vocabulary")
     assert table is not None
     assert [words_of(row) for row in table.select("tr")] == [
-        "Word Meaning here Paragraph",
+        "Word Meaning here Where",
         "die Fähre ferry A ¶2",
         "festsitzen „sitzen“ to be stuck A ¶2",
     ]

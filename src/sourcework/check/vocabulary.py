@@ -48,12 +48,17 @@ def check_vocabulary_is_of_its_source(examined: Examined) -> Iterator[Finding]:
 
 
 def check_vocabulary_stands_in_the_text(examined: Examined) -> Iterator[Finding]:
-    """A word stands in its paragraph, as whole words; it needs the text."""
+    """A word stands in its paragraph, as whole words; it needs the text.
+
+    At the beginning of a sentence it may be capitalised.
+    """
     for source, entry in examined.vocabulary():
         siglum, _, digits = entry.paragraph.partition("-")
         number = int(digits) if siglum == source.siglum.lower() else 0
         words = examined.wordings.get((source.slug, number))
-        pattern = rf"(?<!\w){re.escape(normalise(entry.wording))}(?!\w)"
+        wording = normalise(entry.wording)
+        either = (wording, wording[0].upper() + wording[1:])
+        pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, either))})(?!\w)"
         if words is not None and re.search(pattern, words) is None:
             message = (
                 f"“{entry.wording}” does not stand in {entry.paragraph}; "

@@ -36,7 +36,7 @@ class TermIndexDirective(Component):
             letters.setdefault(_sort_key(word)[0].upper(), []).append(link)
         listing = nodes.bullet_list(classes=["sourcework-term-index"])
         for letter, links in letters.items():
-            line = self.line(nodes.strong(letter, letter), " ", *separated(links, " · "))
+            line = self.line(nodes.strong(letter, letter), " ", *separated(links, "\u00a0· "))
             listing += nodes.list_item("", line)
         return [listing]
 

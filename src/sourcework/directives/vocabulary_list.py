@@ -42,14 +42,15 @@ class VocabularyListDirective(Component):
             ]
             for entry in vocabulary.words
         ]
-        header = (_("Word"), _("Meaning here"), _("Paragraph"))
+        header = (_("Word"), _("Meaning here"), _("Where"))
         classes = ["sourcework-vocabulary"]
         return [make_table(caption, header, rows, (42, 42, 16), classes=classes)]
 
     def _word(self, entry: VocabularyWord, language: str) -> list[nodes.Node]:
         word: list[nodes.Node] = [make_foreign_phrase(entry.word, language)]
         if entry.form is not None:
-            word += [nodes.Text(" "), self.quoted(entry.form, language)]
+            form = self.quoted(entry.form, language)
+            word += [nodes.Text(" "), nodes.inline("", "", form, classes=["sourcework-form"])]
         return word
 
     def _meaning(self, entry: VocabularyWord) -> nodes.Node:
