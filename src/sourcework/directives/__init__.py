@@ -46,6 +46,7 @@ from sourcework.directives.term_index import setup_term_index
 from sourcework.directives.term_list import setup_term_list
 from sourcework.directives.timeline import setup_timeline
 from sourcework.directives.timeline_filter import setup_timeline_filter
+from sourcework.directives.unit_figure import setup_unit_figure
 from sourcework.directives.unit_map import setup_unit_map
 from sourcework.directives.unit_overview import setup_unit_overview
 from sourcework.directives.vocabulary_list import setup_vocabulary_list
@@ -95,6 +96,7 @@ def setup_directives(app: Sphinx) -> None:
     setup_rubric_table(app)
     setup_lesson_plans(app)
     setup_unit_overview(app)
+    setup_unit_figure(app)
     setup_event_matrix(app)
     setup_forecast_table(app)
     setup_naming_table(app)

@@ -20,7 +20,7 @@ class scroll_region(nodes.Element):  # noqa: N801 - docutils names nodes in lowe
 
 def make_table(
     caption: str,
-    header: Sequence[str],
+    header: Sequence[TableCell],
     rows: Sequence[Sequence[TableCell]],
     widths: Sequence[int],
     *,
@@ -39,7 +39,7 @@ def make_table(
         group += nodes.colspec("", colwidth=width, stub=1 if index == 0 else 0)
     head = nodes.thead("")
     group += head
-    head += _row([nodes.paragraph(name, name) for name in header])
+    head += _row(header)
     body = nodes.tbody("")
     group += body
     for index, cells in enumerate(rows):
