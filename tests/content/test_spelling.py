@@ -62,6 +62,7 @@ NOT_TEXT = re.compile(
     r"|https?://\S+|\S+@\S+|[\w.-]*/[\w./-]+|\w+\.(?:md|yml|txt|js|py|bib|csv)\b",
     re.MULTILINE | re.DOTALL,
 )
+GLOSSARY_WORD = re.compile(r"\{term\}`([^`]*)`")
 MENTIONED = re.compile(
     r"“[^”]*”|„[^“”]*[“”]|‘[^’]*’|\"[^\"\n]*\"|(?<![*\w])\*[^*\n]+\*(?![*\w])", re.DOTALL
 )
@@ -90,7 +91,7 @@ class Speller:
 
     def unknown(self, text: Text) -> Iterator[tuple[int, str]]:
         """Each misspelt word with its line."""
-        plain = NOT_TEXT.sub(_blank, text.words)
+        plain = NOT_TEXT.sub(_blank, GLOSSARY_WORD.sub(_word_alone, text.words))
         spoken_of = [match.span() for match in MENTIONED.finditer(plain)]
         for match in WORD.finditer(plain):
             is_mentioned = any(a <= match.start() < b for a, b in spoken_of)
@@ -115,6 +116,11 @@ class Speller:
         if language != "english":
             forms.append(word.removesuffix("s"))
         return not self.known.isdisjoint(forms)
+
+
+def _word_alone(match: re.Match[str]) -> str:
+    """A word of the glossary in its place, without the marks around it."""
+    return match[1].rjust(len(match[0]) - 1) + " "
 
 
 def _blank(match: re.Match[str]) -> str:
