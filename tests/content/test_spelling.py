@@ -66,6 +66,7 @@ GLOSSARY_WORD = re.compile(r"\{term\}`([^`]*)`")
 MENTIONED = re.compile(
     r"“[^”]*”|„[^“”]*[“”]|‘[^’]*’|\"[^\"\n]*\"|(?<![*\w])\*[^*\n]+\*(?![*\w])", re.DOTALL
 )
+IN_GERMAN = re.compile(r"^<div lang=\"de\">$.*?^</div>$", re.MULTILINE | re.DOTALL)
 WORD = re.compile(r"(?<![\d])[^\W\d_²³]+(?:[’'.-][^\W\d_²³]+)*")
 FOREIGN_SCRIPT = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
 
@@ -153,7 +154,10 @@ def _language(kind: str, field: str | int, file: Path) -> Language:
 
 def texts_of_the_pages() -> Iterator[Text]:
     for page, text in pages(ROOT):
-        yield Text(page.as_posix(), text)
+        yield Text(page.as_posix(), IN_GERMAN.sub(_blank, text))
+        for passage in IN_GERMAN.finditer(text):
+            before = "\n" * text.count("\n", 0, passage.start())
+            yield Text(page.as_posix(), before + passage[0], "german")
     for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md"):
         yield Text(name, (ROOT / name).read_text("utf-8"))
 
