@@ -110,7 +110,9 @@ def generate_corpus(folder: Path, claims: int) -> None:
         ("companions", "companions"),
     ):
         write(folder, name, {key: []})
-    entry = "@misc{register,\n  title = {Register},\n  year = {2031},\n}\n"
+    entry = (
+        "@misc{register,\n  title = {Register},\n  organization = {Office},\n  year = {2031},\n}\n"
+    )
     (folder / "corpus/references.bib").write_text(entry, encoding="utf-8")
     write_schemas(folder)
 

@@ -24,6 +24,12 @@ TASK = """tasks:
       - answer: 3
         sentence: The ferry is no ship.
 """
+NOTEBOOK = """# Ships
+
+```python
+answer("count-the-ships", ...)
+```
+"""
 
 
 @pytest.fixture
@@ -34,6 +40,7 @@ def folder(tmp_path: Path) -> Path:
 def load_with(folder: Path, tasks: str) -> Loaded:
     path = folder / "exercises" / "notebooks" / "ships.tasks.yml"
     path.write_text(MODELINE + tasks, "utf-8")
+    (folder / "exercises" / "notebooks" / "ships.md").write_text(NOTEBOOK, "utf-8")
     return load_unit(folder)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcework.check.rule import Examined, Finding
-from sourcework.model.claim import AUTHOR
+from sourcework.model.claim import AUTHOR, UNNAMED
 
 _AUTHORS_KINDS = ("reported-fact", "assessment", "background")
 _OTHERS_KINDS = ("attributed-statement", "announced-plan")
@@ -24,7 +24,9 @@ def check_claim_has_its_speaker(examined: Examined) -> Iterator[Finding]:
                     "or write unnamed"
                 ),
             )
-        if claim.kind in _AUTHORS_KINDS and claim.speaker != AUTHOR:
+        # A speaker who is nobody has a message of its own.
+        is_somebody = claim.speaker == UNNAMED or claim.speaker in examined.ids["actor"]
+        if claim.kind in _AUTHORS_KINDS and is_somebody:
             yield (
                 where,
                 (

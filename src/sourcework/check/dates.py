@@ -153,6 +153,8 @@ def check_time_is_not_after_the_text(examined: Examined) -> Iterator[Finding]:
         latest = source.dating.latest
         start = next(part for part in span.value.split("/") if part != "..")
         bound = examined.unit.claim_by_id.get(span.ref or "")
+        if bound is None and span.ref in examined.loaded.unreadable:
+            continue
         if is_before(latest, start) and (bound is None or _is_past(bound[1])):
             message = (
                 f"{span.value} is after the text ({latest}); bind it (ref) to a forecast or plan, "

@@ -49,26 +49,18 @@ def check_siglum_is_unique(examined: Examined) -> Iterator[Finding]:
 def check_paragraphs_count_from_one(examined: Examined) -> Iterator[Finding]:
     """The paragraphs of a source are numbered 1, 2, 3 … in the order in which they stand."""
     for source in examined.unit.sources:
-        unread = {
-            number
-            for number in range(1, len(source.paragraphs) + 100)
-            if source.paragraph_id(number) in examined.loaded.unreadable
-        }
-        expected = 1
-        for paragraph in source.paragraphs:
-            while expected in unread:
-                expected += 1
-            if paragraph.number != expected:
-                message = (
-                    f"this is paragraph {expected} in order, but its number is {paragraph.number}"
-                )
-                yield examined.at(paragraph, "number"), message
-            expected += 1
+        found = examined.first_misnumbered(source)
+        if found is not None:
+            paragraph, expected = found
+            message = f"this is paragraph {expected} in order, but its number is {paragraph.number}"
+            yield examined.at(paragraph, "number"), message
 
 
 def check_id_names_its_paragraph(examined: Examined) -> Iterator[Finding]:
     """The id of a claim or a quotation begins with the id of its paragraph."""
-    for paragraph_id, _, paragraph in examined.unit.paragraphs():
+    for paragraph_id, source, paragraph in examined.unit.paragraphs():
+        if source.siglum.lower() in examined.unsure:
+            continue
         records: tuple[Claim | Quotation, ...] = (*paragraph.claims, *paragraph.quotations)
         for record in records:
             start, _, end = record.id.rpartition("-")
@@ -120,7 +112,8 @@ def check_format_has_every_dimension(examined: Examined) -> Iterator[Finding]:
     for item in examined.unit.formats:
         filled = {cell.dimension for cell in item.cells}
         missing = [name for name in known if name not in filled]
-        if missing and not any(examined.is_broken(name) for name in ("formats.yml",)):
+        is_whole = item.id not in examined.loaded.incomplete
+        if missing and is_whole and not examined.is_broken("formats.yml"):
             message = (
                 f"no cell for {', '.join(missing)}; add one, with the status unknown "
                 "where nothing reliable is known"

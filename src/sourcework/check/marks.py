@@ -106,6 +106,8 @@ def check_marks_are_as_many_as_counted(examined: Examined) -> Iterator[Finding]:
     """
     for source in examined.unit.sources:
         annotations = examined.unit.annotations.get(source.slug)
+        if source.siglum.lower() in examined.unsure:
+            continue
         if annotations is not None:
             if _is_read_in_part(examined, source) or _is_misnumbered(source, annotations):
                 continue
@@ -204,6 +206,8 @@ def _annotated_paragraphs(
     """The paragraphs whose annotations could be read whole, or were lost unnoticed."""
     for source in examined.unit.sources:
         if source.slug not in examined.unit.annotations or examined.is_broken(_file(source)):
+            continue
+        if source.siglum.lower() in examined.unsure:
             continue
         for _, paragraph, spans in _paragraphs_of(examined, source):
             if spans is not None or not _counted(paragraph):

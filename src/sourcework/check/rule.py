@@ -35,6 +35,8 @@ _FILE_OF: dict[RecordKind, str] = {
     "citation": "references.bib",
 }
 
+_OF_A_TEXT: tuple[RecordKind, ...] = ("paragraph", "claim", "quotation")
+
 
 @dataclass(frozen=True)
 class Examined:
@@ -116,8 +118,41 @@ class Examined:
         return (
             name in self.ids[kind]
             or name in self.loaded.unreadable
+            or (kind in _OF_A_TEXT and name.partition("-")[0] in self.unsure)
             or any(self.is_broken(file) for file in self._files_of(kind))
         )
+
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """Sigla, in small letters, under which ids cannot be trusted.
+
+        Two sources have one siglum, so that another is gone, or the numbers of a source's
+        paragraphs are not in order. Each has a message of its own; what follows needs none.
+        """
+        sources = self.unit.sources
+        sigla = [source.siglum for source in sources]
+        if len(set(sigla)) < len(sigla):
+            return frozenset(name.partition("-")[0] for name in self._ids_of_texts())
+        return frozenset(
+            source.siglum.lower() for source in sources if self.first_misnumbered(source)
+        )
+
+    def _ids_of_texts(self) -> Iterator[str]:
+        yield from self.ids["paragraph"]
+        yield from self.ids["claim"]
+        for record in self.unit.annotations.values():
+            yield from (spans.paragraph for spans in record.paragraphs)
+
+    def first_misnumbered(self, source: Source) -> tuple[Paragraph, int] | None:
+        """The first paragraph that has not the number of its place, and that number."""
+        expected = 1
+        for paragraph in source.paragraphs:
+            while source.paragraph_id(expected) in self.loaded.unreadable:
+                expected += 1
+            if paragraph.number != expected:
+                return paragraph, expected
+            expected += 1
+        return None
 
     def is_broken(self, file: str) -> bool:
         """Nothing, or not all, of a file could be read; it is named from the corpus folder."""
@@ -146,6 +181,8 @@ class Examined:
         """The annotation of each paragraph, with the source beside which it stands."""
         for slug, record in self.unit.annotations.items():
             for spans in record.paragraphs:
+                if spans.paragraph.partition("-")[0] in self.unsure:
+                    continue
                 yield self.unit.source_by_slug[slug], spans
 
     def paragraph_of(self, source: Source, spans: ParagraphSpans) -> Paragraph | None:

@@ -96,7 +96,9 @@ def check_criterion_is_known(examined: Examined) -> Iterator[Finding]:
     known = examined.unit.criterion_by_id
     for session in examined.unit.sessions:
         for index, name in enumerate(session.criteria):
-            if name not in known and "exercises/rubric.yml" not in examined.loaded.broken_files:
+            is_lost = name in examined.loaded.unreadable
+            is_lost |= "exercises/rubric.yml" in examined.loaded.broken_files
+            if name not in known and not is_lost:
                 message = f"rubric.yml has no criterion “{name}”; {nearest(name, known)}"
                 yield examined.at(session, "criteria", index), message
 

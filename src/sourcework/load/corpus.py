@@ -50,6 +50,9 @@ COLLECTIONS: dict[str, tuple[tuple[str, type[Record]], ...]] = {
 _MAY_BE_MISSING = frozenset({"corrections.yml"})
 """A unit need not have erred yet."""
 
+_READ_ALL_THE_SAME = ("id-is-unique", "entry-says-what-and-by-whom")
+"""Faults of the bibliography with which every key is known."""
+
 _IDENTIFIER_FIELDS = ("id", "slug")
 
 
@@ -278,7 +281,7 @@ def _read_bibliography(reader: _Reader) -> dict[str, int]:
     reader.problems.extend(problems)
     if path.is_file():
         reader.files.append(shown)
-    if any(problem.rule != "id-is-unique" for problem in problems):
+    if any(problem.rule not in _READ_ALL_THE_SAME for problem in problems):
         reader.broken.add(shown.as_posix())
     return keys
 

@@ -27,6 +27,7 @@ class Reader(Protocol):
     root: Path
     problems: list[Problem]
     broken: set[str]
+    unreadable: set[str]
 
     def document(self, path: Path) -> Document | None:
         """A file as plain data."""
@@ -74,6 +75,7 @@ def _type_of(reader: Reader, data: dict[str, Any], document: Document) -> type[E
     if name in EXERCISE_TYPES:
         return EXERCISE_TYPES[name]
     reader.broken.add(document.path.as_posix())
+    reader.unreadable.add(document.path.stem)
     where = document.locate(("type",)) if "type" in data else Location(document.path, 1, 1)
     known = ", ".join(EXERCISE_TYPES)
     if name is None:

@@ -210,11 +210,19 @@ def _problems(
     error: ValidationError, model: type[BaseModel], document: Document, path: Path
 ) -> Iterable[Problem]:
     faults = error.errors(include_url=False)
+    # A field with a slip in its name is not missing besides.
+    misspelt = {
+        (*fault["loc"][:-1], meant)
+        for fault in faults
+        if fault["type"] == "extra_forbidden" and (meant := _meant(fault["loc"], model))
+    }
     for fault in faults:
         where = (*path, *fault["loc"])
         kind = fault["type"]
         # A list of which every entry is faulty counts as too short; its entries say why.
         if kind == "too_short" and any(_is_inside(other["loc"], fault["loc"]) for other in faults):
+            continue
+        if kind == "missing" and fault["loc"] in misspelt:
             continue
         if kind == "missing":
             rule = "field-is-present"
@@ -257,11 +265,16 @@ def _expected(fault: Any) -> str:
     return f"takes {what}, not {'named fields' if isinstance(given, dict) else 'a list'}"
 
 
+def _meant(loc: tuple[str | int, ...], model: type[BaseModel]) -> str | None:
+    """The field whose name is nearest to one that is none."""
+    fields = _fields_at(loc[:-1], model)
+    return next(iter(difflib.get_close_matches(str(loc[-1]), fields, n=1)), None)
+
+
 def _nearest(loc: tuple[str | int, ...], model: type[BaseModel]) -> str:
     fields = _fields_at(loc[:-1], model)
-    close = difflib.get_close_matches(str(loc[-1]), fields, n=1)
-    if close:
-        return f"; did you mean “{close[0]}”?"
+    if meant := _meant(loc, model):
+        return f"; did you mean “{meant}”?"
     return f"; known fields: {', '.join(fields)}" if fields else ""
 
 

@@ -6,6 +6,7 @@ READING_RULES = {
     "file-is-utf-8": "Every data file is saved in the encoding UTF-8.",
     "yaml-is-well-formed": "Every data file is YAML.",
     "bibliography-is-well-formed": "The bibliography is BibTeX.",
+    "entry-says-what-and-by-whom": "Every entry of the bibliography has a title and a maker.",
     "key-is-a-word": "Every key is a plain word.",
     "key-is-unique": "No key stands twice in one record.",
     "no-aliases": "Every value is written where it stands; no alias repeats it.",
