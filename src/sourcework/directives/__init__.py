@@ -24,6 +24,7 @@ from sourcework.directives.layered_text import setup_layered_text
 from sourcework.directives.lesson_plans import setup_lesson_plans
 from sourcework.directives.naming_table import setup_naming_table
 from sourcework.directives.number_table import setup_number_table
+from sourcework.directives.objective_table import setup_objective_table
 from sourcework.directives.printed_forms import setup_printed_forms
 from sourcework.directives.provenance_card import setup_provenance_card
 from sourcework.directives.roles import setup_roles
@@ -96,6 +97,7 @@ def setup_directives(app: Sphinx) -> None:
     setup_rubric_table(app)
     setup_lesson_plans(app)
     setup_unit_overview(app)
+    setup_objective_table(app)
     setup_unit_figure(app)
     setup_event_matrix(app)
     setup_forecast_table(app)
