@@ -44,6 +44,7 @@ NAMES = {
 NO_WORDS = {
     "Actor": ("original",),
     "Companion": ("symbol",),
+    "Mistake": ("answer",),  # an id, or what a learner types
     "Place": ("original",),
     "Profile": ("pages_of_fact",),
     "Publication": ("outlet",),
