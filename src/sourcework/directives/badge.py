@@ -29,7 +29,8 @@ def confidence_mark(confidence: Confidence) -> list[nodes.Node]:
 
 
 def _visit_typst(translator: Any, node: badge) -> None:
-    translator.emit(translator.call("badge", translator.sub(node)))
+    plain = {"plain": True} if translator.in_narrow_cells else {}
+    translator.emit(translator.call("badge", translator.sub(node), **plain))
     raise nodes.SkipNode
 
 

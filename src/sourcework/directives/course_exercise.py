@@ -28,6 +28,7 @@ from sourcework.directives.exercise_texts import named_paragraphs, paragraphs_of
 from sourcework.directives.exercise_worksheet import CSS, Worksheet
 from sourcework.directives.labels import level_label, skill_label
 from sourcework.directives.locale import _
+from sourcework.directives.short_address_pages import setup_short_address_pages
 from sourcework.model.exercise import revision_of
 from sourcework.model.exercise_record import Exercise
 
@@ -154,6 +155,7 @@ def setup_course_exercise(app: Sphinx) -> None:
     setup_exercise_page(app)
     setup_exercise_progress(app)
     setup_exercise_key(app)
+    setup_short_address_pages(app)
     for name in STYLES:
         app.add_css_file(f"sourcework/{name}")
     for name in SCRIPTS:

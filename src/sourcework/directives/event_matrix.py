@@ -46,9 +46,9 @@ class EventMatrixDirective(Component):
             for event in events
         ]
         sigla = [source.siglum for source in self.unit.corpus]
-        share = 60 // max(len(sigla), 1)
+        share = 70 // max(len(sigla), 1)
         header = (_("Event"), *(_("Source %(siglum)s") % {"siglum": siglum} for siglum in sigla))
-        widths = (40, *(share for _siglum in sigla))
+        widths = (30, *(share for _siglum in sigla))
         caption = _("Events in the sources")
         return [make_table(caption, header, rows, widths, classes=["sourcework-event-matrix"])]
 

@@ -17,6 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
 
 from sourcework.directives.locale import _
+from sourcework.directives.short_addresses import printed_twin
 from sourcework.directives.tables import scroll_region
 from sourcework.directives.visitors import AS_INLINE, AS_PARAGRAPH, TRANSPARENT, Handlers
 from sourcework.model.audience import encode
@@ -32,6 +33,8 @@ class course_exercise(nodes.Element):  # noqa: N801 - docutils names nodes in lo
 
     prints_as_sheet = True
     """The printing builder makes a sheet of it, where sheets are asked for."""
+    prints_in_margin = True
+    """In a book the code that leads to the screen stands in the margin."""
 
 
 class exercise_title(nodes.TextElement):  # noqa: N801
@@ -326,6 +329,7 @@ def _visit_exercise_typst(translator: Any, node: course_exercise) -> None:
         translator.sub_nodes(body),
         title=translator.title(title),
         meta=translator.sub(meta),
+        **printed_twin(translator, node, title_of(node)),
     )
     raise nodes.SkipNode
 
@@ -336,12 +340,41 @@ def _visit_title_typst(translator: Any, node: exercise_title) -> None:
 
 
 def _visit_list_typst(translator: Any, node: exercise_list) -> None:
+    if _is_to_be_sorted(node):
+        _write_tick_table(translator, node)
+        raise nodes.SkipNode
     entries = [translator.sub(entry) for entry in node.children if isinstance(entry, nodes.Element)]
     if node.get("beside"):
-        translator.emit("\n\n", "#h(1.2em);".join(entries), "\n\n")
+        kept_whole = (translator.call("box", entry) for entry in entries)
+        translator.emit("\n\n", "#h(1.2em);".join(kept_whole), "\n\n")
     else:
         translator.emit("\n\n", translator.call("tick-list", *entries), "\n\n")
     raise nodes.SkipNode
+
+
+def _is_to_be_sorted(node: exercise_list) -> bool:
+    """Cards of which each has the same few categories to tick."""
+    values = [_values_of(card) for card in node.children]
+    return bool(values) and all(found and len(found.children) <= _MOST_HEADS for found in values)
+
+
+_MOST_HEADS = 4
+"""With more categories the columns leave no room for the cards."""
+
+
+def _values_of(card: nodes.Node) -> exercise_list | None:
+    last = card.children[-1] if card.children else None
+    return last if isinstance(last, exercise_list) and last.get("beside") else None
+
+
+def _write_tick_table(translator: Any, cards: exercise_list) -> None:
+    first = _values_of(cards.children[0])
+    heads = [
+        translator.sub_nodes(value.findall(exercise_text))
+        for value in (first.children if first else ())
+    ]
+    rows = [translator.sub_nodes(card.children[:-1]) for card in cards.children]
+    translator.emit("\n\n", translator.call("tick-table", heads, rows), "\n\n")
 
 
 _TYPST_WIDTHS = {"blank": "18mm", "long-blank": "45mm"}

@@ -75,7 +75,7 @@ class NamingTableDirective(Component):
     def _form(self, naming: Naming) -> nodes.Node:
         parts: list[nodes.Node] = [self.quoted(naming.form or "", naming.source.language)]
         if len(naming.paragraphs) > 1:
-            parts.append(nodes.Text(f"{len(naming.paragraphs)} ×"))
+            parts.append(nodes.Text(f"{len(naming.paragraphs)}\u00a0×"))
         if naming.voice == "quoted":
             user = _("in the words of: %(name)s") % {"name": self.speaker_name(naming.speaker)}
             parts.append(nodes.Text(user))

@@ -37,6 +37,9 @@ _LONG = 60
 class source_paragraph(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """``source_paragraph(paragraph_abstract, claim_list)[ids, label, paragraph]``."""
 
+    prints_in_margin = True
+    """Its number does."""
+
 
 class paragraph_heading(nodes.TextElement):  # noqa: N801
     """The number of a paragraph, which links to itself, and what kind of paragraph it is."""

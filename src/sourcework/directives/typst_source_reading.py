@@ -9,10 +9,22 @@ from docutils import nodes
 
 from sourcework.directives.book_registers import mark_paragraph
 
+_BELONGS_TO_CHAPTER = frozenset(
+    {"sourcework-claims", "sourcework-same-events", "sourcework-same-events-title"}
+)
+"""What is printed once, in the chapter of the source."""
+
 
 def visit_source_paragraph(translator: Any, node: nodes.Element) -> None:
-    """Number, kind and length in the margin; beside them what the page says of the paragraph."""
+    """Number, kind and length in the margin; beside them what the page says of the paragraph.
+
+    Where a paragraph stands a second time, its abstract and its phrases do; statement by statement
+    it stands in the chapter of its source, whose page the margin names.
+    """
     heading, *body = _elements(node)
+    again = not node["ids"]
+    if again:
+        body = [child for child in body if not _BELONGS_TO_CHAPTER & set(child["classes"])]
     title: nodes.Element | None = None
     pieces: list[str] = [mark_paragraph(translator, node)]
     for child in body:
@@ -30,14 +42,21 @@ def visit_source_paragraph(translator: Any, node: nodes.Element) -> None:
         node,
         translator.joined(pieces),
         number=translator.text(node["label"]),
-        note=_note(translator, heading),
+        note=_note(translator, heading, again=again),
     )
     raise nodes.SkipNode
 
 
-def _note(translator: Any, heading: nodes.Element) -> str | None:
-    """What follows the number in the heading: kind and length."""
-    parts = [child.astext() for child in list(_elements(heading))[1:]]
+def _note(translator: Any, heading: nodes.Element, *, again: bool) -> str | None:
+    """Kind and length, as the heading has them; of a second place, the page of the first."""
+    link, *rest = _elements(heading)
+    if again and isinstance(link, nodes.reference):
+        # Without a text of its own a link is a page number.
+        elsewhere = link.deepcopy()
+        elsewhere.children = []
+        found: str = translator.sub_nodes([nodes.paragraph("", "", elsewhere)])
+        return found or None
+    parts = [child.astext() for child in rest]
     return translator.text(", ".join(parts)) if parts else None
 
 

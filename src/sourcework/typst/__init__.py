@@ -41,6 +41,8 @@ What a visitor uses of the translator (all in `writing.TypstWriter`):
     register's title is in ``sourcework_typst_registers``.
 ``self.picture("images/plan.svg", "What it shows", width="60%")``
     An image file below the output folder, as markup. The words are written by a person.
+``self.drawing("<svg …>", "What it shows", width="19mm")``
+    The same for a drawing that the visitor makes itself.
 ``self.fault(node, "what is wrong; what would be right")``
     Reports a fault with page and line; the build goes on to the next and then stops.
 

@@ -59,14 +59,15 @@ def assemble(builder: Builder, root: str, title: str, chosen: Sequence[str] = ()
     seen: set[str] = set()
     pages = _pages(builder, root, 1, None, seen)
     if chosen:
-        kept = [page for page in pages if any(_is_in(page.docname, name) for name in chosen)]
+        kept = [page for page in pages if is_chosen(page.docname, chosen)]
         # Without the pages around them, chapters stand on the first level or below a part.
         return Book(title, tuple(replace(page, level=2 if page.part else 1) for page in kept))
     return Book(title, tuple(pages))
 
 
-def _is_in(docname: str, chosen: str) -> bool:
-    return docname == chosen or docname.startswith(f"{chosen.rstrip('/')}/")
+def is_chosen(docname: str, chosen: Sequence[str]) -> bool:
+    """The page is one of those chosen, or lies in a folder that is."""
+    return any(docname == name or docname.startswith(f"{name.rstrip('/')}/") for name in chosen)
 
 
 def _pages(

@@ -171,6 +171,7 @@ class TypstBuilder(Builder):
             "subtitle": config.sourcework_typst_subtitle,
             "edition": config.sourcework_typst_edition,
             "contents_depth": depth + 1 if depth and has_parts else depth,
+            "contents_sections": depth > 1,
             "title_page": bool(config.sourcework_typst_title_page),
             "colophon": [line for line in colophon if line],
         }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from pathlib import Path
 
 from docutils import nodes
 
@@ -18,6 +20,9 @@ _POINTS = {"px": 0.75, "": 0.75, "pt": 1.0, "mm": 2.8346, "cm": 28.346, "in": 72
 class FigureVisitors(TypstWriter):
     """Images."""
 
+    #: See `tables`.
+    wide_chapter = False
+
     def picture(
         self, path: str, alt: str, width: str = "", inline: bool = False, scale: int = 100
     ) -> Markup:
@@ -29,6 +34,14 @@ class FigureVisitors(TypstWriter):
             width=_length(width),
             scale=Code(f"{scale}%"),
         )
+
+    def drawing(self, svg: str, alt: str, width: str) -> Markup:
+        """A drawing that a visitor has made, as markup; it lies beside the book's images."""
+        name = f"drawn-{hashlib.sha256(svg.encode()).hexdigest()[:16]}.svg"
+        folder = Path(self.builder.outdir, "images")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(svg, "utf-8")
+        return self.call("image", f"images/{name}", alt=alt, width=Code(width))
 
     def visit_image(self, node: nodes.image) -> None:
         alt = (node.get("alt") or "").strip()
@@ -47,6 +60,8 @@ class FigureVisitors(TypstWriter):
                 inline=inline,
                 scale=int(node.get("scale", 100)),
             )
+            if self.wide_chapter and not inline and _is_outside_figure(node):
+                made = self.call("over-margin", made)
             if decorative and not alt:
                 made = self.call("pdf.artifact", made)
             language = language_of(node)
@@ -68,6 +83,7 @@ class FigureVisitors(TypstWriter):
             caption=title,
             number=self.figure_number(node, "figure"),
             legend=self.sub_nodes(c for item in legend for c in item.children) or None,
+            wide=self.wide_chapter,
         )
         raise nodes.SkipNode
 
@@ -84,6 +100,14 @@ def _length(width: str) -> Code:
     if unit == "%":
         return Code(f"{number:g}%")
     return Code(f"{number * _POINTS.get(unit, 0.75):g}pt")
+
+
+def _is_outside_figure(node: nodes.Node) -> bool:
+    """No box or figure around the picture sets its width."""
+    parent = node.parent
+    while isinstance(parent, nodes.reference | nodes.container | nodes.paragraph):
+        parent = parent.parent
+    return isinstance(parent, nodes.section)
 
 
 def _stands_alone(node: nodes.Node) -> bool:

@@ -11,6 +11,12 @@ SETTINGS: tuple[tuple[str, object, tuple[type, ...], str], ...] = (
     ("root", "", (str,), "page whose table of contents is the book; the root page where empty"),
     ("pages", [], (list, tuple), "pages or folders of pages to print; all of the book where empty"),
     ("page_map", "", (str,), "file with the page numbers of another PDF, which references name"),
+    (
+        "results_only",
+        [],
+        (list, tuple),
+        "notebooks, or folders of them, of which only the results are printed",
+    ),
     ("paper", "a4", (str,), "paper size, by Typst's name"),
     ("contents_depth", 2, (int,), "levels of headings in the contents below a part; 0: none"),
     ("title_page", True, (bool,), "title page and colophon stand before the text"),

@@ -29,6 +29,8 @@ class StructureVisitors(TypstWriter):
         self.heading(node, body, self.level, self._number(section))
         # After the heading: before it they would stand on the page that a chapter leaves.
         self.emit(anchors, "\n\n")
+        self.emit(self.below_title)
+        self.below_title = Markup()
         raise nodes.SkipNode
 
     def heading(self, node: nodes.Node, body: Markup, level: int, number: str = "") -> None:
@@ -38,6 +40,8 @@ class StructureVisitors(TypstWriter):
         call = self.call("book-heading", body, level=level, kind=kind, number=number)
         self.emit("\n\n", self.mark(node), call, "\n\n")
 
+    #: What follows the page's own heading before anything else does.
+    below_title = Markup()
     #: Level of the current page's own heading; below a part it is 2.
     chapter_level = 1
 

@@ -14,12 +14,19 @@ from sourcework.typst.writing import TypstWriter
 #: Characters of a table's text that fit on a line; those that the space around a cell takes.
 _LINE = 92
 _AROUND = 3
+#: From so many columns on, cells are narrow and a table gains by a wider page.
+MANY_COLUMNS = 4
 #: Characters of a cell up to which its row stays on one page, however narrow the column.
 _KEPT_TOGETHER = 600
 
 
 class TableVisitors(TypstWriter):
     """Tables."""
+
+    #: The chapter lets tables reach over its margin.
+    wide_chapter = False
+    #: Inside a table whose cells are narrow.
+    in_narrow_cells = False
 
     def visit_table(self, node: nodes.table) -> None:
         caption = next((c for c in node.children if isinstance(c, nodes.title)), None)
@@ -29,10 +36,12 @@ class TableVisitors(TypstWriter):
         body = [r for b in group.children if isinstance(b, nodes.tbody) for r in b.children]
         stubs = {i for i, spec in enumerate(specs) if spec.get("stub")}
         cells: list[object] = []
+        self.in_narrow_cells = len(specs) >= MANY_COLUMNS
         if head:
             rows = ", ".join(self._row(row, range(len(specs))) for row in head)
             cells.append(Code(f"table.header({rows})"))
         cells += [Code(self._row(row, stubs)) for row in body if row.children]
+        self.in_narrow_cells = False
         title = self.title(caption) if caption is not None else None
         self.emit("\n\n", self.mark(node), self.flush_anchors(), self.anchors(node))
         table = self.call(
@@ -42,6 +51,7 @@ class TableVisitors(TypstWriter):
             caption=title,
             number=self.figure_number(node, "table"),
             landscape="sourcework-landscape" in classes(node),
+            wide=self.wide_chapter and len(specs) >= MANY_COLUMNS - 1,
         )
         self.emit(table, "\n\n")
         raise nodes.SkipNode
@@ -90,6 +100,13 @@ class TableVisitors(TypstWriter):
                 number = ".".join(map(str, numbers[name]))
                 return str(self.config.numfig_format[kind]) % number
         return ""
+
+
+def needs_width(tree: nodes.document) -> bool:
+    """The page holds a table of many columns, and nothing that stands in the margin."""
+    if any(getattr(node, "prints_in_margin", False) for node in tree.findall(nodes.Element)):
+        return False
+    return any(int(group.get("cols", 0)) >= MANY_COLUMNS for group in tree.findall(nodes.tgroup))
 
 
 def _as_printed(entry: nodes.Element) -> str:

@@ -21,7 +21,7 @@ from sourcework.typst.outputs import OutputVisitors
 from sourcework.typst.references import ReferenceVisitors
 from sourcework.typst.skipped_headings import ATTRIBUTE
 from sourcework.typst.structure import StructureVisitors
-from sourcework.typst.tables import TableVisitors
+from sourcework.typst.tables import TableVisitors, needs_width
 
 BOOK_END = "sourcework-typst-book-end"
 """Event, with the translator: a chapter at the end of the book can be written."""
@@ -66,7 +66,7 @@ class TypstTranslator(
         self.other_pages = json.loads(Path(page_map).read_text("utf-8")) if page_map else {}
 
     def write_sheets(self, chapter: Chapter) -> int:
-        """Each sheet of a page begins with a line for the name; returns how many there are."""
+        """Each sheet of a page has a line for the name; returns how many sheets there are."""
         # Whatever a sheet refers to stands elsewhere, even on its own page.
         self.printed_pages, self.part_of_book = frozenset(), True
         self.docname, self.level, self.chapter_level = chapter.docname, 1, 1
@@ -76,8 +76,7 @@ class TypstTranslator(
             if getattr(node, "prints_as_sheet", False)
         ]
         for sheet in sheets:
-            self.emit("\n\n", self.call("new-sheet"), self.call("name-line"), "\n\n")
-            self.emit(self.sub_nodes([sheet]))
+            self.emit("\n\n", self.call("sheet", self.sub_nodes([sheet])), "\n\n")
         return len(sheets)
 
     def _write_page(self, docname: str, tree: nodes.document, level: int, title: str) -> None:
@@ -93,4 +92,10 @@ class TypstTranslator(
             first.children = [nodes.Text(_("About this book"))]
             first.children[0].parent = first
         self.waiting_anchors.append(self.anchor(self.key(docname)))
-        self.emit("\n\n", self.sub(tree))
+        self.below_title = self.results_note()
+        self.wide_chapter = needs_width(tree)
+        if self.wide_chapter:
+            self.emit("\n\n", self.call("wide-chapter", self.sub(tree)), "\n\n")
+        else:
+            self.emit("\n\n", self.sub(tree))
+        self.wide_chapter = False
