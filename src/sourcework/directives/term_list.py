@@ -19,13 +19,15 @@ from sourcework.model.glossary import Term
 class TermListDirective(Component):
     """The terms in alphabetical order; ``:fields:`` chooses fields of knowledge.
 
+    ``:again:`` shows terms that have their place on another page; links lead there.
+
     Every inflected and German form is a target too, so that a page can write
     ``{term}`ceasefires```.
 
     Doctree: ``glossary(definition_list(definition_list_item(term..., definition)...))``.
     """
 
-    option_spec: ClassVar = {"fields": directives.unchanged_required}
+    option_spec: ClassVar = {"fields": directives.unchanged_required, "again": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """The glossary."""
@@ -38,6 +40,8 @@ class TermListDirective(Component):
         return [addnodes.glossary("", listing, sorted=False)]
 
     def _term(self, term: Term) -> nodes.term:
+        if "again" in self.options:
+            return nodes.term(term.term, term.term)
         node = self._target(term.term)
         forms = dict.fromkeys((*term.forms, *term.all_german))
         forms.pop(term.term, None)  # some terms are the same in both languages
