@@ -18,10 +18,11 @@ from sourcework.directives.exercise_answers import Answers
 from sourcework.directives.exercise_nodes import exercise_title
 from sourcework.directives.exercise_places import exercise_places_of
 from sourcework.directives.exercise_texts import named_paragraphs, paragraphs_of, value_at
+from sourcework.directives.handbook_exercise import key_anchor, key_in_handbook
 from sourcework.directives.labels import verdict_of_option_label
 from sourcework.directives.locale import _
 from sourcework.directives.roles import claim_label
-from sourcework.directives.visitors import TRANSPARENT, html_element
+from sourcework.directives.visitors import AS_ADMONITION, TRANSPARENT, html_element
 from sourcework.model.exercise import key_of
 from sourcework.model.exercise_closed import (
     Choice,
@@ -47,12 +48,18 @@ class exercise_key_sheet(nodes.Element):  # noqa: N801
     """``exercise_key_sheet(exercise_title, admonition)[exercise]``."""
 
 
-def exercise_key(component: Component, exercise: Exercise) -> nodes.admonition:
+class exercise_key_box(nodes.admonition):  # noqa: N801
+    """``exercise_key_box(title, ...)[exercise]``."""
+
+
+def exercise_key(component: Component, exercise: Exercise) -> exercise_key_box:
     """A box with everything that a teacher wants to know of an exercise."""
     title = _("Key, %(minutes)d minutes") % {"minutes": exercise.minutes}
     classes = ["sourcework-teacher-note", "sourcework-exercise-key"]
     body = _Key(component, exercise).blocks()
-    return nodes.admonition("", nodes.title(title, title), *body, classes=classes)
+    box = exercise_key_box("", nodes.title(title, title), *body, classes=classes)
+    box["exercise"] = exercise.id
+    return box
 
 
 class _Key:
@@ -306,10 +313,19 @@ class ExerciseKeyDirective(Component):
         for exercise in exercises:
             self.depend_on_record(exercise)
             title = exercise_title(exercise.title, "", *self.inline(exercise.title))
-            sheets += exercise_key_sheet(
-                "", title, exercise_key(self, exercise), exercise=exercise.id
-            )
+            sheet = exercise_key_sheet("", title, exercise_key(self, exercise))
+            sheet["exercise"] = exercise.id
+            sheet["ids"].append(key_anchor(exercise.id))
+            sheets += sheet
         return [sheets]
+
+
+def _visit_box_typst(translator: Any, node: exercise_key_box) -> None:
+    """In a handbook the key stands once, among the keys of its session."""
+    on_sheet = isinstance(node.parent, exercise_key_sheet)
+    if not on_sheet and key_in_handbook(translator, node["exercise"]):
+        raise nodes.SkipNode
+    translator.visit_admonition(node)
 
 
 def _put_in_order(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
@@ -328,5 +344,8 @@ def setup_exercise_key(app: Sphinx) -> None:
     """Register nodes and directive."""
     for node in (exercise_key_list, exercise_key_sheet):
         app.add_node(node, html=html_element("div"), text=TRANSPARENT, typst=TRANSPARENT)
+    app.add_node(
+        exercise_key_box, html=AS_ADMONITION, text=AS_ADMONITION, typst=(_visit_box_typst, None)
+    )
     app.connect("doctree-resolved", _put_in_order)
     app.add_directive("exercise-key", ExerciseKeyDirective)

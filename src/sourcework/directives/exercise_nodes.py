@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
 
+from sourcework.directives.handbook_exercise import handbook_exercise, key_in_handbook
 from sourcework.directives.locale import _
 from sourcework.directives.short_addresses import printed_twin
 from sourcework.directives.tables import scroll_region
@@ -323,6 +324,10 @@ def _depart_lines_text(translator: TextTranslator, node: writing_lines) -> None:
 
 def _visit_exercise_typst(translator: Any, node: course_exercise) -> None:
     title, meta, *body = node.children
+    if key := key_in_handbook(translator, node["data"]["exercise"]):
+        made = handbook_exercise(translator, node, translator.title(title), key)
+        translator.emit("\n\n", translator.anchors(node), made, "\n\n")
+        raise nodes.SkipNode
     translator.block(
         "task",
         node,
@@ -348,7 +353,8 @@ def _visit_list_typst(translator: Any, node: exercise_list) -> None:
         kept_whole = (translator.call("box", entry) for entry in entries)
         translator.emit("\n\n", "#h(1.2em);".join(kept_whole), "\n\n")
     else:
-        translator.emit("\n\n", translator.call("tick-list", *entries), "\n\n")
+        hang = {"hang": translator.length(_hang_of(node))}
+        translator.emit("\n\n", translator.call("tick-list", *entries, **hang), "\n\n")
     raise nodes.SkipNode
 
 
@@ -386,14 +392,29 @@ def _visit_slot_typst(translator: Any, node: exercise_slot) -> None:
         translator.emit(gap, translator.call("tick-box"))
     if node["kind"] in ("cell", "note"):
         translator.emit(translator.call("empty-cell"))
-    translator.emit(translator.sub(node))
+    before = translator.sub(node)
     if node["paper"] in _TYPST_WIDTHS:
-        blank = f"#blank({_TYPST_WIDTHS[node['paper']]});"
+        blank = f"#box[{before}#h(.25em);#blank({_TYPST_WIDTHS[node['paper']]});];"
         first, last = _position_in_entry(node)
         # The blanks of a list stand below one another.
         parted = first or isinstance(node.parent, exercise_line)
         translator.emit("#h(1fr);" if last else "", blank, "#h(.5em);" if parted else "")
+    else:
+        translator.emit(before)
     raise nodes.SkipNode
+
+
+def _hang_of(items: exercise_list) -> str:
+    """How far the text of an item is from its edge: what stands before it is as wide."""
+    entries = [entry for entry in items.children if isinstance(entry, exercise_entry)]
+    if any(isinstance(child, exercise_list) for entry in entries for child in entry.children):
+        return "0pt"
+    first = entries[0].children[0] if entries else None
+    slots = [child for entry in entries[:1] for child in entry.children[:3]]
+    boxes = any(isinstance(child, exercise_slot) and child["paper"] == "box" for child in slots)
+    if isinstance(first, exercise_slot):
+        return "1.3em" if boxes else "20mm"
+    return "2.75em" if boxes else "1.2em"
 
 
 def _position_in_entry(node: exercise_slot) -> tuple[bool, bool]:

@@ -40,6 +40,8 @@ from sourcework.model.exercise_open import Estimate, Mark, Written
 from sourcework.model.exercise_record import Exercise, Writing, WrittenPart
 
 CSS = "sourcework-exercise-"
+KEPT = "sourcework-kept-with-next"
+"""Class of a line that on paper keeps with what it announces."""
 
 
 class Worksheet:
@@ -210,7 +212,7 @@ class Worksheet:
         for value in exercise.values:
             text = self.text(value, "name", name=f"value-{value.id}")
             values += _entry(None, text, value=value.id)
-        legend = self.component.line(_("Write into the cells:"), classes=[f"{CSS}legend"])
+        legend = self.component.line(_("Write into the cells:"), classes=[f"{CSS}legend", KEPT])
         return [table, legend, values]
 
     def _matrix_row(self, exercise: Matrix, position: int) -> list[Sequence[nodes.Node]]:
@@ -281,7 +283,7 @@ class Worksheet:
             body.append(starters)
         if record.words:
             asked = _("About %(count)d words.") % {"count": record.words}
-            body.append(self.component.line(asked, classes=[f"{CSS}length"]))
+            body.append(self.component.line(asked, classes=[f"{CSS}length", KEPT]))
         body += self._lines(record, part)
         if record.checklist:
             checklist = _list("checklist")
@@ -291,7 +293,7 @@ class Worksheet:
                 text["name_id"] = self.name(part, "check", key)
                 checklist += exercise_entry("", _slot("tick", "box"), text, data={"key": key})
             body += [
-                self.component.line(_("Check yourself:"), classes=[f"{CSS}legend"]),
+                self.component.line(_("Check yourself:"), classes=[f"{CSS}legend", KEPT]),
                 checklist,
             ]
         return body

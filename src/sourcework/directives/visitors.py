@@ -55,6 +55,18 @@ AS_PARAGRAPH: Handlers = (_visit_paragraph, _depart_paragraph)
 """As a line of its own."""
 
 
+def _visit_admonition(translator: SphinxTranslator, node: nodes.Element) -> None:
+    translator.visit_admonition(node)
+
+
+def _depart_admonition(translator: SphinxTranslator, node: nodes.Element) -> None:
+    translator.depart_admonition(node)
+
+
+AS_ADMONITION: Handlers = (_visit_admonition, _depart_admonition)
+"""As any box with a title."""
+
+
 def typst_block(function: str, **arguments: Any) -> tuple[Visitor, None]:
     """As a block of the book's typography (see `sourcework.typst`), around the node's children."""
 

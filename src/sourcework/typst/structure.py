@@ -5,8 +5,12 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from sourcework.typst.attributes import classes
 from sourcework.typst.markup import Code, Markup
 from sourcework.typst.writing import TypstWriter
+
+KEPT_WITH_NEXT = "sourcework-kept-with-next"
+"""Class of a line that does not stay behind at the foot of a page."""
 
 
 class StructureVisitors(TypstWriter):
@@ -64,8 +68,12 @@ class StructureVisitors(TypstWriter):
         self.emit("\n\n", self.mark(node))
         if direction := self.right_to_left(node):
             self.open("right-to-left", language=direction)
+        if KEPT_WITH_NEXT in classes(node):
+            self.open("kept-with-next")
 
     def depart_paragraph(self, node: nodes.Element) -> None:
+        if KEPT_WITH_NEXT in classes(node):
+            self.close()
         if self.right_to_left(node):
             self.close()
         self.emit("\n\n")

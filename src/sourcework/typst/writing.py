@@ -109,6 +109,11 @@ class TypstWriter(SphinxTranslator):
         return markup.call(name, *content, **arguments)
 
     @staticmethod
+    def length(text: str) -> markup.Code:
+        """A length as an argument of a call, such as ``20mm``."""
+        return markup.Code(text)
+
+    @staticmethod
     def joined(pieces: Iterable[str]) -> Markup:
         """Pieces of markup one after the other, each a block of its own."""
         return Markup("\n\n".join(piece for piece in pieces if piece))
