@@ -101,7 +101,7 @@ def test_each_drawing_is_an_image_with_its_text(figure: Tag) -> None:
 
 def test_a_mark_lies_where_its_place_lies(figure: Tag) -> None:
     """Half-way across the land and half-way up."""
-    drawing = figure.select_one(".sourcework-map-wide svg")
+    drawing = figure.select_one(".sourcework-unit-map-wide svg")
     assert drawing is not None
     mark = drawing.select_one("circle")
     assert mark is not None
@@ -159,7 +159,7 @@ def test_places_on_one_spot_share_a_mark(tmp_path: Path) -> None:
     with (root / "corpus" / "places.yml").open("a", encoding="utf-8") as places:
         places.write(QUAY)
     found = page(Build(root).run(quiet=True), MAP)
-    assert len(found.select(".sourcework-map-wide circle")) == 1
+    assert len(found.select(".sourcework-unit-map-wide circle")) == 1
     assert "with Lindmar" in found.get_text()
 
 

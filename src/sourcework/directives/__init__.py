@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
+from sourcework.directives.actor_table import setup_actor_table
 from sourcework.directives.badge import setup_badge
 from sourcework.directives.book_matter import setup_book_matter
 from sourcework.directives.book_registers import setup_book_registers
 from sourcework.directives.charts import setup_charts
 from sourcework.directives.citations import setup_citations
+from sourcework.directives.claim_graph import setup_claim_graph
 from sourcework.directives.companion_list import setup_companion_list
 from sourcework.directives.contested_points import setup_contested_points
 from sourcework.directives.correction_register import setup_correction_register
 from sourcework.directives.course_exercise import setup_course_exercise
 from sourcework.directives.disclosure import setup_disclosure
 from sourcework.directives.domain import setup_domain
+from sourcework.directives.drawn_figure import setup_drawn_figure
 from sourcework.directives.event_matrix import setup_event_matrix
 from sourcework.directives.forecast_table import setup_forecast_table
 from sourcework.directives.foreign_phrase import setup_foreign_phrase
+from sourcework.directives.format_comparison import setup_format_comparison
 from sourcework.directives.format_table import setup_format_table
 from sourcework.directives.glossary_words import setup_glossary_words
 from sourcework.directives.layered_text import setup_layered_text
@@ -78,9 +82,11 @@ def setup_directives(app: Sphinx) -> None:
     setup_glossary_words(app)
     setup_charts(app)
     setup_citations(app)
+    setup_actor_table(app)
     setup_timeline(app)
     setup_timeline_filter(app)
     setup_format_table(app)
+    setup_format_comparison(app)
     setup_round_table(app)
     setup_contested_points(app)
     setup_companion_list(app)
@@ -104,4 +110,6 @@ def setup_directives(app: Sphinx) -> None:
     setup_naming_table(app)
     setup_number_table(app)
     setup_voice_table(app)
+    setup_drawn_figure(app)
     setup_unit_map(app)
+    setup_claim_graph(app)

@@ -50,7 +50,11 @@ class EventMatrixDirective(Component):
         header = (_("Event"), *(_("Source %(siglum)s") % {"siglum": siglum} for siglum in sigla))
         widths = (30, *(share for _siglum in sigla))
         caption = _("Events in the sources")
-        return [make_table(caption, header, rows, widths, classes=["sourcework-event-matrix"])]
+        return [
+            make_table(
+                caption, header, rows, widths, classes=["sourcework-event-matrix"], stacked=True
+            )
+        ]
 
     def _events(self) -> list[Event]:
         known = self.unit.event_by_id

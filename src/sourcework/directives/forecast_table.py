@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 
 from sourcework.directives.badge import make_badge
 from sourcework.directives.component import Component
+from sourcework.directives.disclosure import make_disclosure
 from sourcework.directives.labels import forecast_status_label, verdict_label
 from sourcework.directives.locale import _
 from sourcework.directives.tables import TableCell, make_table
@@ -14,7 +15,7 @@ from sourcework.model.ledgers import Trial, forecast_list
 
 
 class ForecastTableDirective(Component):
-    """Every forecast of the sources as a table.
+    """Every forecast of the sources as a table; what became of it opens on demand.
 
     Doctree: ``scroll_region(table)``, one row per forecast.
     """
@@ -30,7 +31,9 @@ class ForecastTableDirective(Component):
             _("What could be known that day"),
             _("What became of it"),
         )
-        return [make_table(_("Forecasts in the sources"), header, rows, (26, 24, 24, 26))]
+        return [
+            make_table(_("Forecasts in the sources"), header, rows, (26, 24, 24, 26), stacked=True)
+        ]
 
     def _row(self, item: Trial) -> list[TableCell]:
         forecast, places = item.forecast, self.loaded.places
@@ -51,8 +54,10 @@ class ForecastTableDirective(Component):
 
     def _terms(self, item: Trial) -> list[nodes.Node]:
         forecast, places = item.forecast, self.loaded.places
-        status = forecast_status_label(forecast.status)
-        body: list[nodes.Node] = [self.line(make_badge(forecast.status, status))]
+        # That a condition lapsed is known only afterwards.
+        lapsed = forecast.status == "condition-lapsed"
+        status = _("depends on a condition") if lapsed else forecast_status_label(forecast.status)
+        body: list[nodes.Node] = [self.line(make_badge("terms", status))]
         for name, label in (("window", _("Time meant:")), ("condition", _("Condition:"))):
             text = getattr(forecast, name)
             if text:
@@ -62,8 +67,6 @@ class ForecastTableDirective(Component):
         if forecast.deadline:
             deadline = _("to be judged after %(day)s") % {"day": self.day(forecast.deadline)}
             body.append(self.line(deadline))
-        why = places.of(forecast, "why")
-        body.append(self.prose(forecast.why, why, classes=["sourcework-note"]))
         return body
 
     def _outcome(self, item: Trial) -> list[nodes.Node]:
@@ -72,14 +75,19 @@ class ForecastTableDirective(Component):
         text.insert(0, make_badge(outcome.verdict, verdict_label(outcome.verdict)))
         text.insert(1, nodes.Text(" "))
         text.extend(self.basis(outcome.basis))
-        body: list[nodes.Node] = [text]
+        why = places.of(item.forecast, "why")
+        body: list[nodes.Node] = [
+            text,
+            self.prose(item.forecast.why, why, classes=["sourcework-note"]),
+        ]
         rate = item.forecast.base_rate
         if rate is not None:
             line = self.prose(rate.text, places.of(rate, "text"), classes=["sourcework-note"])
             line.insert(0, [nodes.strong("", _("How often before:")), nodes.Text(" ")])
             line.extend(self.basis(rate.basis))
             body.append(line)
-        return body
+        # Whoever wants to judge the forecast by its own day first does not meet the end by chance.
+        return [make_disclosure(_("Show the outcome"), *body)]
 
 
 def setup_forecast_table(app: Sphinx) -> None:

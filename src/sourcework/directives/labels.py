@@ -119,6 +119,18 @@ def seat_label(role: str) -> str:
     }[role]
 
 
+def actor_kind_label(kind: str) -> str:
+    """The actors of a kind."""
+    return {
+        "person": _("Persons"),
+        "organisation": _("Organisations and offices"),
+        "state": _("States and governments"),
+        "armed-group": _("Armed groups"),
+        "media": _("Media"),
+        "collective": _("Groups of people"),
+    }[kind]
+
+
 def skill_label(skill: str) -> str:
     """The name of a reading skill."""
     return {

@@ -44,7 +44,7 @@ class NamingTableDirective(Component):
         labels = (_("Source %(siglum)s") % {"siglum": source.siglum} for source in sources)
         header = (_("Who or where"), *labels)
         widths = (25, *(share for _source in sources))
-        return [make_table(_("Names in the sources"), header, rows, widths)]
+        return [make_table(_("Names in the sources"), header, rows, widths, stacked=True)]
 
     def _refs(self, found: dict[str, list[Naming]]) -> list[str]:
         known = self.unit.actor_by_id.keys() | self.unit.place_by_id.keys()

@@ -25,7 +25,9 @@ class NumberTableDirective(Component):
         self.depend_on("corpus/actors.yml", "corpus/events.yml", "corpus/places.yml")
         rows = [self._row(item) for item in number_ledger(self.unit)]
         header = (_("Figure"), _("What was counted"), _("Who counted"), _("Where it stands"))
-        return [make_table(_("Figures in the sources"), header, rows, (22, 36, 22, 20))]
+        return [
+            make_table(_("Figures in the sources"), header, rows, (22, 36, 22, 20), stacked=True)
+        ]
 
     def _row(self, item: Count) -> list[TableCell]:
         figure = item.figure

@@ -42,14 +42,21 @@ class RoundTableDirective(Component):
             self.domain.note_anchor(item.id)
         return [
             make_table(
-                _("Rounds"),
+                self._caption(wanted),
                 (_("Round"), _("Days and place"), _("Who came"), _("What came of it")),
                 [self._row(item) for item in rounds],
                 (14, 18, 40, 28),
                 row_ids=[item.id for item in rounds],
                 classes=["sourcework-round-table"],
+                stacked=True,
             )
         ]
+
+    def _caption(self, wanted: list[str]) -> str:
+        if len(wanted) == 1:
+            titles = {item.id: item.title for item in self.unit.formats}
+            return _("Rounds: %(format)s") % {"format": titles.get(wanted[0], wanted[0])}
+        return _("Rounds")
 
     def _row(self, item: Round) -> list[list[nodes.Node]]:
         outcome = self._marked(item, "outcome", item.outcome_confidence)

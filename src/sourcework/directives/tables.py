@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
 from sourcework.directives.book_registers import mark_rows
 from sourcework.directives.visitors import TRANSPARENT, html_group
@@ -18,6 +20,10 @@ class scroll_region(nodes.Element):  # noqa: N801 - docutils names nodes in lowe
     """``scroll_region(table)[label]``: reached by keyboard, named for a screen reader."""
 
 
+class labelled_entry(nodes.entry):  # noqa: N801
+    """``labelled_entry(body...)[label]``: a cell that can name its column, where none is above."""
+
+
 def make_table(
     caption: str,
     header: Sequence[TableCell],
@@ -26,12 +32,15 @@ def make_table(
     *,
     row_ids: Sequence[str] = (),
     classes: Sequence[str] = (),
+    stacked: bool = False,
 ) -> scroll_region:
     """A table with a caption, one head row, and the first cell of each row as its head.
 
-    ``widths`` are shares of the line; ``row_ids`` are anchors of the rows.
+    ``widths`` are shares of the line; ``row_ids`` are anchors of the rows. On a narrow screen a
+    ``stacked`` table is a list of blocks, one per row, each cell with the name of its column.
     """
-    table = nodes.table("", classes=["sourcework-table", *classes])
+    form = ["sourcework-stacked"] if stacked else []
+    table = nodes.table("", classes=["sourcework-table", *form, *classes])
     table += nodes.title(caption, caption)
     group = nodes.tgroup("", cols=len(header))
     table += group
@@ -43,17 +52,18 @@ def make_table(
     body = nodes.tbody("")
     group += body
     for index, cells in enumerate(rows):
-        row = _row(cells)
+        row = _row(cells, header if stacked else ())
         if row_ids:
             row["ids"].append(row_ids[index])
         body += row
     return scroll_region("", table, label=caption)
 
 
-def _row(cells: Sequence[TableCell]) -> nodes.row:
+def _row(cells: Sequence[TableCell], labels: Sequence[str] = ()) -> nodes.row:
     row = nodes.row("")
-    for cell in cells:
-        entry = nodes.entry("")
+    for index, cell in enumerate(cells):
+        # The first cell is the head of the row and needs no label.
+        entry = labelled_entry("", label=labels[index]) if labels and index else nodes.entry("")
         entry.extend(_blocks(cell))
         row += entry
     return row
@@ -85,8 +95,20 @@ def _visit_typst(translator: Any, node: scroll_region) -> None:
     raise nodes.SkipNode
 
 
+def _visit_entry(translator: HTML5Translator, node: labelled_entry) -> None:
+    translator.visit_entry(node)
+    # The translator writes the tag and counts the column; it has no way to add attributes.
+    tag = translator.body.pop()
+    translator.body.append(tag.replace("<td", f'<td data-label="{escape(node["label"])}"', 1))
+
+
+def _depart_entry(translator: HTML5Translator, node: labelled_entry) -> None:
+    translator.depart_entry(node)
+
+
 def setup_tables(app: Sphinx) -> None:
-    """Register the node."""
+    """Register the nodes."""
+    app.add_node(labelled_entry, html=(_visit_entry, _depart_entry))
     app.add_node(
         scroll_region,
         html=html_group("sourcework-scroll-region", role="region", tabindex="0"),

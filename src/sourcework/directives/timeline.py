@@ -54,6 +54,7 @@ class TimelineDirective(Component):
             (18, 41, 25, 16),
             row_ids=[event.id for event in events],
             classes=["sourcework-timeline"],
+            stacked=True,
         )
         body = next(iter(table.findall(nodes.tbody)))
         for row, event in zip(list(body.findall(nodes.row)), events, strict=True):

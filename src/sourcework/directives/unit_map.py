@@ -6,27 +6,21 @@ an image file of the same drawing.
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterator
-from html import escape
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.writers.html5 import HTML5Translator
 
 from sourcework.directives.component import Component
 from sourcework.directives.disclosure import make_disclosure
-from sourcework.directives.foreign_phrase import make_foreign_phrase
+from sourcework.directives.drawn_figure import figure_caption, make_drawn_figure
 from sourcework.directives.locale import _
 from sourcework.directives.map_drawing import Spot, as_svg, draw_map, for_file
 from sourcework.directives.map_frame import Frame, frame_around, frame_of_land
+from sourcework.directives.record_names import name_in, other_names
 from sourcework.directives.tables import TableCell, make_table
-from sourcework.directives.visitors import TRANSPARENT, html_element
 from sourcework.load.outlines import outline_files, read_outlines
 from sourcework.model.ledgers import naming_ledger
 from sourcework.model.outline import Outlines
@@ -39,14 +33,6 @@ _TOGETHER = 9.0
 """Pixels. Places that lie closer share one mark."""
 
 
-class unit_map(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """``unit_map(image, map_caption)[drawings]``; the image is the form for print."""
-
-
-class map_caption(nodes.Element):  # noqa: N801
-    """``map_caption(paragraph...)``: what the map shows, how to read it, whose outlines."""
-
-
 class UnitMapDirective(Component):
     """A map, its caption (the content of the directive), and a table of its places.
 
@@ -55,7 +41,8 @@ class UnitMapDirective(Component):
     the kilometres to be shown on each side of it. ``:alt:`` says in words what the map shows.
     ``:open-table:`` shows the table at once.
 
-    Doctree: ``unit_map(image, map_caption(paragraph...)), disclosure(scroll_region(table))``.
+    Doctree: ``drawn_figure(image, figure_caption(paragraph...))``, then
+    ``disclosure(scroll_region(table))``.
     """
 
     has_content = True
@@ -87,14 +74,16 @@ class UnitMapDirective(Component):
             )
             for size, frame in frames.items()
         }
-        figure = unit_map(
-            "",
-            self._image(for_file(drawings["wide"], frames["wide"])),
-            self._caption(outlines),
-            drawings=[
-                (size, as_svg(drawing, frames[size], ' role="img" aria-label="%s"'))
+        figure = make_drawn_figure(
+            self.env,
+            "unit_map",
+            drawings={
+                size: as_svg(drawing, frames[size], ' role="img" aria-label="%s"')
                 for size, drawing in drawings.items()
-            ],
+            },
+            file=for_file(drawings["wide"], frames["wide"]),
+            alt=self.options["alt"],
+            caption=self._caption(outlines),
         )
         table = self._table(places, {spot.name: spot.number for spot in spots}, together)
         if "open-table" in self.options:
@@ -169,13 +158,12 @@ class UnitMapDirective(Component):
         return spots, together
 
     def _name(self, place: Place) -> str:
-        """In the language of the build, as far as the data have it."""
-        return place.german if (self.config.language or "").startswith("de") else place.name
+        return name_in(self.config.language, place)
 
     # Words --------------------------------------------------------------------------------------
 
-    def _caption(self, outlines: Outlines) -> map_caption:
-        caption = map_caption("")
+    def _caption(self, outlines: Outlines) -> figure_caption:
+        caption = figure_caption("")
         self.state.nested_parse(self.content, self.content_offset, caption)
         legend = _(
             "Filled circle: city. Open circle: any other place; dashed where we set its position. "
@@ -187,16 +175,6 @@ class UnitMapDirective(Component):
         for text in (legend, credit):
             caption += self.line(text, classes=["sourcework-note"])
         return caption
-
-    def _image(self, content: bytes) -> nodes.image:
-        name = f"map-{hashlib.sha256(content).hexdigest()[:16]}.svg"
-        file = Path(self.env.doctreedir) / "maps" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-        uri = "/" + Path(os.path.relpath(file, self.env.srcdir)).as_posix()
-        image = nodes.image(uri=uri, alt=" ".join(self.options["alt"].split()))
-        self.set_source_info(image)
-        return image
 
     def _table(
         self, places: list[Place], numbers: dict[str, int], together: dict[str, str]
@@ -215,17 +193,13 @@ class UnitMapDirective(Component):
             where = [name for name in self.unit.paragraph_by_id if name in paragraphs]
             rows.append([self._names(place), mark, [role], self.paragraph_links(where)])
         header = (_("Place"), _("On the map"), _("What it was"), _("Named in"))
-        return make_table(_("Places of the map"), header, rows, (26, 14, 36, 24))
+        return make_table(_("Places of the map"), header, rows, (26, 14, 36, 24), stacked=True)
 
     def _names(self, place: Place) -> list[nodes.Node]:
         lines: list[nodes.Node] = [self.line(self._name(place))]
-        other = make_foreign_phrase(place.german, "de")
-        line: list[str | nodes.Node] = [other] if place.german != self._name(place) else []
-        if place.original:
-            line += [", "] if line else []
-            line.append(make_foreign_phrase(place.original, place.original_language or "und"))
-        if line:
-            lines.append(self.line(*line, classes=["sourcework-note"]))
+        others = other_names(self.config.language, place)
+        if others:
+            lines.append(self.line(*others, classes=["sourcework-note"]))
         return lines
 
 
@@ -233,55 +207,7 @@ def _point(place: Place) -> tuple[float, float]:
     return place.longitude or 0.0, place.latitude or 0.0
 
 
-class FormMaps(SphinxPostTransform):
-    """A map is a drawing inside the page, or a figure with an image file elsewhere."""
-
-    # Before images are looked up (200).
-    default_priority = 10
-
-    def run(self, **_options: Any) -> None:
-        """Keep what the builder can print."""
-        builder = self.app.builder
-        on_a_page = builder.format == "html" and builder.name != "epub"
-        for number, found in enumerate(list(self.document.findall(unit_map)), start=1):
-            found["ids"] = [f"sourcework-map-{number}"]
-            image, caption = found.children
-            assert isinstance(image, nodes.image)
-            if on_a_page:
-                found["alt"] = image["alt"]
-                found.remove(image)
-            else:
-                first, *others = caption.children
-                found.replace_self(
-                    nodes.figure(
-                        "",
-                        image,
-                        nodes.caption("", "", *first.children),
-                        nodes.legend("", *others),
-                        ids=found["ids"],
-                    )
-                )
-
-
-def _visit_html(translator: HTML5Translator, node: unit_map) -> None:
-    alt = escape(node["alt"])
-    drawings = "\n".join(
-        f'<div class="sourcework-map-{size}">{svg.replace("%s", alt, 1)}</div>'
-        for size, svg in node["drawings"]
-    )
-    translator.body.append(
-        f'<figure class="sourcework-unit-map" id="{node["ids"][0]}">\n{drawings}\n'
-    )
-
-
-def _depart_html(translator: HTML5Translator, _node: unit_map) -> None:
-    translator.body.append("</figure>\n")
-
-
 def setup_unit_map(app: Sphinx) -> None:
-    """Register directive, nodes and the two forms."""
+    """Register the directive."""
     app.add_directive("unit-map", UnitMapDirective)
-    app.add_node(unit_map, html=(_visit_html, _depart_html), text=TRANSPARENT)
-    app.add_node(map_caption, html=html_element("figcaption"), text=TRANSPARENT)
-    app.add_post_transform(FormMaps)
     app.add_css_file("sourcework/unit_map.css")
