@@ -52,7 +52,12 @@ class EventMatrixDirective(Component):
         caption = _("Events in the sources")
         return [
             make_table(
-                caption, header, rows, widths, classes=["sourcework-event-matrix"], stacked=True
+                caption,
+                header,
+                rows,
+                widths,
+                classes=["sourcework-event-matrix", "sourcework-short-cells"],
+                stacked=True,
             )
         ]
 

@@ -31,9 +31,16 @@ class ForecastTableDirective(Component):
             _("What could be known that day"),
             _("What became of it"),
         )
-        return [
-            make_table(_("Forecasts in the sources"), header, rows, (26, 24, 24, 26), stacked=True)
-        ]
+        # Its own widths: what is closed would leave the last column too narrow to open.
+        table = make_table(
+            _("Forecasts in the sources"),
+            header,
+            rows,
+            (26, 22, 24, 28),
+            classes=["colwidths-given"],
+            stacked=True,
+        )
+        return [table]
 
     def _row(self, item: Trial) -> list[TableCell]:
         forecast, places = item.forecast, self.loaded.places

@@ -76,10 +76,10 @@ def text_width(text: str, size: float = SIZE) -> float:
 
     def share(letter: str) -> float:
         if letter in _NARROW:
-            return 0.36
+            return 0.4
         if letter in _WIDE:
-            return 0.92
-        return 0.72 if letter.isupper() else 0.59
+            return 0.98
+        return 0.74 if letter.isupper() else 0.63
 
     return sum(share(letter) for letter in text) * size
 

@@ -51,8 +51,9 @@ def make_table(
     head += _row(header)
     body = nodes.tbody("")
     group += body
+    labels = [_words(cell) for cell in header] if stacked else []
     for index, cells in enumerate(rows):
-        row = _row(cells, header if stacked else ())
+        row = _row(cells, labels)
         if row_ids:
             row["ids"].append(row_ids[index])
         body += row
@@ -67,6 +68,13 @@ def _row(cells: Sequence[TableCell], labels: Sequence[str] = ()) -> nodes.row:
         entry.extend(_blocks(cell))
         row += entry
     return row
+
+
+def _words(cell: TableCell) -> str:
+    """The content of a cell as text."""
+    if isinstance(cell, str):
+        return cell
+    return " ".join(node.astext() for node in ([cell] if isinstance(cell, nodes.Node) else cell))
 
 
 def _blocks(cell: TableCell) -> list[nodes.Node]:

@@ -44,7 +44,9 @@ class VoiceTableDirective(Component):
         labels = (_("Source %(siglum)s") % {"siglum": source.siglum} for source in sources)
         widths = (30, *(share for _source in sources))
         caption = _("Voice, mention, absence")
-        return [make_table(caption, (_("Who"), *labels), rows, widths, stacked=True)]
+        header = (_("Who"), *labels)
+        classes = ["sourcework-short-cells"]
+        return [make_table(caption, header, rows, widths, classes=classes, stacked=True)]
 
     def _actors(self, found: dict[str, list[Presence]]) -> list[str]:
         names = self.options.get("actors", "").replace(",", " ").split()
