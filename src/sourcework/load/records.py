@@ -188,8 +188,8 @@ def _faulty_part(fault: Any, data: Any) -> Path:
 def _ids_around(parts: Iterable[Path], data: Any) -> Iterator[str]:
     for part in parts:
         inner = data
-        for step in part[:-1]:
-            inner = inner[step]
+        for step in (None, *part[:-1]):
+            inner = inner if step is None else inner[step]
             if isinstance(inner, dict) and isinstance(inner.get("id"), str):
                 yield inner["id"]
 
