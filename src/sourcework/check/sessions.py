@@ -81,6 +81,19 @@ def check_companion_of_session_is_known(examined: Examined) -> Iterator[Finding]
                 yield examined.at(session, "companions", index), message
 
 
+def check_session_of_companion_is_known(examined: Examined) -> Iterator[Finding]:
+    """A companion document goes with sessions of the unit, where it has any."""
+    known = {session.slug for session in examined.unit.sessions}
+    broken = [Path(file) for file in examined.loaded.broken_files]
+    if not known or any(file.name == SESSION_FILE for file in broken):
+        return
+    for companion in examined.unit.companions:
+        for index, name in enumerate(companion.sessions):
+            if name not in known:
+                message = f"there is no session “{name}”; {nearest(name, known)}"
+                yield examined.at(companion, "sessions", index), message
+
+
 def check_notebook_of_session_is_known(examined: Examined) -> Iterator[Finding]:
     """A session names notebooks that have a page."""
     known = {page.stem for page in (examined.loaded.root / NOTEBOOKS).glob("*.md")}
