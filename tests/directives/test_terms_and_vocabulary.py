@@ -89,9 +89,9 @@ def test_a_term_names_the_paragraphs_of_its_word_and_those_of_the_thing(
 def test_the_letters_lead_to_the_terms_by_their_english_and_by_their_german_words(
     glossary: BeautifulSoup,
 ) -> None:
-    english, german = glossary.select("ul.sourcework-term-index")
-    assert [words_of(line) for line in english.select("li")] == ["C contract", "F ferry"]
-    assert [words_of(line) for line in german.select("li")] == ["F Fähre", "V Vertrag"]
+    english, german = glossary.select("dl.sourcework-term-index")
+    assert words_of(english) == "C contract F ferry"
+    assert words_of(german) == "F Fähre V Vertrag"
     for listing in (english, german):
         for link in listing.select("a"):
             assert glossary.find(id=str(link["href"]).removeprefix("#")) is not None

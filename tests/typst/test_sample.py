@@ -167,6 +167,7 @@ def test_references_name_the_page(pdf: PdfReader, text: str) -> None:
     assert "Prose and its “quotes”" in page
     # A term is found by its letter, not by a page.
     assert "Terms lead to the glossary: berth. The page" in text
+    assert re.search(r"An index of terms: berth \(p\. \d+\)\.", text)
 
 
 def test_quotes_follow_the_language(text: str) -> None:

@@ -20,7 +20,7 @@ class TermIndexDirective(Component):
 
     ``:german:`` lists the German forms instead, for a reader who comes from a source.
 
-    Doctree: ``bullet_list(list_item(paragraph(strong, pending_xref...))...)``.
+    Doctree: ``definition_list(definition_list_item(term, definition(paragraph))...)``.
     """
 
     option_spec: ClassVar = {"german": directives.flag}
@@ -34,10 +34,13 @@ class TermIndexDirective(Component):
             label = make_foreign_phrase(word, "de") if german else None
             link = term_link(term.term, word, self.env.docname, label)
             letters.setdefault(_sort_key(word)[0].upper(), []).append(link)
-        listing = nodes.bullet_list(classes=["sourcework-term-index"])
+        # On paper the terms of a grouped glossary are found by their pages.
+        listing = nodes.definition_list(classes=["sourcework-term-index", "with-pages"])
         for letter, links in letters.items():
-            line = self.line(nodes.strong(letter, letter), " ", *separated(links, "\u00a0· "))
-            listing += nodes.list_item("", line)
+            line = self.line(*separated(links, "\u00a0· "))
+            listing += nodes.definition_list_item(
+                "", nodes.term(letter, letter), nodes.definition("", line)
+            )
         return [listing]
 
     def _words(self, german: bool) -> list[tuple[str, Term]]:

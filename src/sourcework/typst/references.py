@@ -59,7 +59,18 @@ class ReferenceVisitors(TypstWriter):
         if hidden:
             # The link that covers a card: on paper only the page number says where it leads.
             return self.link(key, Markup(), node)
-        return self.link(key, body, node, page=not is_alphabetic(self.targets.get(key)))
+        with_page = self._in_index(node) or not is_alphabetic(self.targets.get(key))
+        return self.link(key, body, node, page=with_page)
+
+    @staticmethod
+    def _in_index(node: nodes.Node) -> bool:
+        """In a list of the class ``with-pages`` a term is found by its page too."""
+        current: nodes.Node | None = node.parent
+        while isinstance(current, nodes.Element):
+            if "with-pages" in classes(current):
+                return True
+            current = current.parent
+        return False
 
     def _elsewhere(
         self, node: nodes.Element, page: str, target: str, body: Markup, hidden: bool
