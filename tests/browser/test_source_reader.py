@@ -405,21 +405,21 @@ def test_names_and_times_are_there_without_the_text(open_window: OpenWindow) -> 
 # Glossary words -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def glossary_window(open_window: OpenWindow, site: Path) -> Visit:
-    """A page of a source on which a glossary word stands."""
+@pytest.fixture(params=["sources", "sessions"])
+def glossary_window(request: pytest.FixtureRequest, open_window: OpenWindow, site: Path) -> Visit:
+    """A page of a source, or of a session, on which a glossary word stands."""
     window = open_window()
-    window.go(page_with_term(site))
+    window.go(page_with_term(site, request.param))
     return window
 
 
-def page_with_term(site: Path) -> str:
-    for path in sorted((site / "book/sources").glob("*.html")):
+def page_with_term(site: Path, folder: str = "sources") -> str:
+    for path in sorted((site / "book" / folder).glob("*.html")):
         if 'sourcework-term"' in path.read_text("utf-8") or "sourcework-term " in path.read_text(
             "utf-8"
         ):
             return path.relative_to(site).as_posix()
-    raise AssertionError("no abstract holds a word of the glossary")
+    raise AssertionError(f"no page of {folder} holds a word of the glossary")
 
 
 def test_a_definition_shows_on_hover_and_stays_under_the_pointer(glossary_window: Visit) -> None:
@@ -446,11 +446,12 @@ def test_a_definition_shows_on_focus_and_goes_with_escape(glossary_window: Visit
     expect(word).to_be_focused()
 
 
+@pytest.mark.parametrize("folder", ["sources", "sessions"])
 def test_a_first_tap_shows_a_definition_and_a_second_follows_the_link(
-    open_window: OpenWindow, site: Path
+    folder: str, open_window: OpenWindow, site: Path
 ) -> None:
     window = open_window(has_touch=True, viewport={"width": 360, "height": 700})
-    window.go(page_with_term(site))
+    window.go(page_with_term(site, folder))
     word = window.page.locator("a.sourcework-term").first
     word.scroll_into_view_if_needed()
     word.tap()

@@ -42,7 +42,7 @@ PAGES = {
 
         ## If you have more time
 
-        There is a third report.
+        There is a third report on the ferry. The ferry has a contract.
 
         ::::{activity} a-third-report
         Read it.
@@ -55,6 +55,7 @@ PAGES = {
 
         The end.
         """,
+    "book/reference/glossary": "# Glossary\n\n:::{term-list}\n:::\n",
     f"book/teaching/{SESSION}": f"""
         # Plan
 
@@ -194,6 +195,15 @@ def test_sections_follow_the_lesson(student: Path) -> None:
         "h2 What is assessed",
         "h2 What we still do not know",
         "h2 Afterwards",
+    ]
+
+
+def test_the_prose_of_a_session_leads_to_the_glossary_at_the_first_use(student: Path) -> None:
+    content = article(student, f"book/sessions/{SESSION}")
+    found = [(link.get_text(), link["href"]) for link in content.select("a.sourcework-term")]
+    assert found == [
+        ("ferry", "../reference/glossary.html#term-ferry"),
+        ("contract", "../reference/glossary.html#term-contract"),
     ]
 
 

@@ -1,6 +1,7 @@
 """Words of the glossary inside running text, with their definition at hand.
 
-In texts of the data the words are found by their forms. Every link to a term on another page,
+In texts of the data, and in the prose of pages that ask for it, the words are found by their forms.
+Every link to a term on another page,
 found or written, then shows the definition on hover, focus and tap (``glossary_words.js``);
 without a script it is a link to the glossary.
 """
@@ -40,6 +41,11 @@ def with_terms(paragraph: nodes.paragraph, text: str) -> nodes.paragraph:
     return paragraph
 
 
+def search_prose(document: nodes.document) -> None:
+    """What the page itself says is to be searched for terms, as one text."""
+    document[MARK] = "page"
+
+
 class LinkTerms(SphinxTransform):
     """The first occurrence of a term in each marked text becomes a link to the glossary."""
 
@@ -53,10 +59,16 @@ class LinkTerms(SphinxTransform):
         pattern, by_form = _forms(terms, self.config.language)
         seen: dict[str, set[str]] = {}
         for paragraph in self.document.findall(nodes.paragraph):
-            if MARK in paragraph:
-                linked = seen.setdefault(paragraph[MARK], set())
+            name = paragraph.get(MARK) or self._page_of(paragraph)
+            if name:
+                linked = seen.setdefault(name, set())
                 for text in [*_texts(paragraph)]:
                     text.parent.replace(text, [*self._linked(text, pattern, by_form, linked)])
+
+    def _page_of(self, paragraph: nodes.paragraph) -> str | None:
+        """The name of the page's prose, for a paragraph that is part of it."""
+        is_prose = paragraph.source == self.document.get("source") and not paragraph["classes"]
+        return self.document.get(MARK) if is_prose else None
 
     def _linked(
         self, text: nodes.Text, pattern: re.Pattern[str], by_form: dict[str, str], linked: set[str]

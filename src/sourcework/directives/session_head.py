@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sourcework.directives.companion_list import companion_items
 from sourcework.directives.component import paragraph_label, record_link, separated
 from sourcework.directives.disclosure import make_disclosure
+from sourcework.directives.glossary_words import search_prose
 from sourcework.directives.labels import level_label
 from sourcework.directives.locale import _, ngettext
 from sourcework.directives.session_component import SessionComponent
@@ -28,6 +29,7 @@ class SessionHeadDirective(SessionComponent):
         session = self.session()
         if session is None:
             return []
+        search_prose(self.state.document)
         question = nodes.strong("", "", *self.inline(session.question))
         return [
             self.line(question, classes=["sourcework-session-question"]),
