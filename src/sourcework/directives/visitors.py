@@ -55,11 +55,11 @@ AS_PARAGRAPH: Handlers = (_visit_paragraph, _depart_paragraph)
 """As a line of its own."""
 
 
-def _visit_admonition(translator: SphinxTranslator, node: nodes.Element) -> None:
+def _visit_admonition(translator: SphinxTranslator, node: nodes.admonition) -> None:
     translator.visit_admonition(node)
 
 
-def _depart_admonition(translator: SphinxTranslator, node: nodes.Element) -> None:
+def _depart_admonition(translator: SphinxTranslator, node: nodes.admonition) -> None:
     translator.depart_admonition(node)
 
 
