@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Build
+from .conftest import Build, run_sphinx
 
 Builder = Callable[..., Build]
 
@@ -120,3 +120,25 @@ def test_jupyter_book_names_our_command(builder: str, tmp_path: Path) -> None:
     assert "WARNING" not in before
     assert "Traceback" not in before
     assert "latex" not in before.lower().replace(builder, "").replace("/latex", "")
+
+
+def test_the_head_of_a_long_table_may_name_a_page(build_pages: Builder) -> None:
+    """Repeated on the next page it is no content, and the standard allows no link there."""
+    rows = "\n".join(f"| {number} | ship |" for number in range(90))
+    table = f"| [Other](other.md) | [Site](https://example.org) |\n|---|---|\n{rows}\n"
+    build = build_pages({"index": "# Start\n", "page": f"# Page\n\n{table}", "other": "# Other\n"})
+    assert build.code == 0, build.said
+    heads = [
+        page.extract_text() for page in build.read().pages if "Other (p." in page.extract_text()
+    ]
+    assert len(heads) > 1
+
+
+def test_of_chosen_notebooks_only_the_results_are_printed(sample_source: Path) -> None:
+    setting = "sourcework_typst_results_only=results"
+    build = run_sphinx(sample_source, sample_source.parent / "results-only", "-D", setting)
+    assert build.code == 0, build.said
+    text = "\n".join(page.extract_text() for page in build.read().pages)
+    assert "draw()" not in text
+    assert "Only the results are printed" in text
+    assert "Tons" in text

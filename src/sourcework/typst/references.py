@@ -98,6 +98,8 @@ class ReferenceVisitors(TypstWriter):
         return self._web(node, uri, body, hidden)
 
     def _web(self, node: nodes.Element, uri: str, body: Markup, hidden: bool) -> Markup:
+        if self.in_table_head:
+            return body
         if hidden:
             return self.call("web-address", uri)
         said = node.astext().strip()

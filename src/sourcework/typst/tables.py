@@ -38,7 +38,9 @@ class TableVisitors(TypstWriter):
         cells: list[object] = []
         self.in_narrow_cells = len(specs) >= MANY_COLUMNS
         if head:
+            self.in_table_head = True
             rows = ", ".join(self._row(row, range(len(specs))) for row in head)
+            self.in_table_head = False
             cells.append(Code(f"table.header({rows})"))
         cells += [Code(self._row(row, stubs)) for row in body if row.children]
         self.in_narrow_cells = False

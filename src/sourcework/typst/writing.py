@@ -60,6 +60,7 @@ class TypstWriter(SphinxTranslator):
         self.level = 0
         #: Inside a heading or caption: no anchors, no footnotes, no page numbers.
         self.in_title = 0
+        self.in_table_head = False
         self.set_anchors: set[str] = set()
         self.links: list[tuple[str, Fault]] = []
         self.waiting_anchors: list[Markup] = []
@@ -227,6 +228,9 @@ class TypstWriter(SphinxTranslator):
         place = self.place(node)
         arguments = {"nested": True} if page and in_parentheses(node) else {}
         self.links.append((key, Fault(*place, f"link to {key}, which this book does not print")))
+        if self.in_table_head:
+            # Where the head stands again on the next page it is no content, and may hold no link.
+            return self.call("page-told", key, body) if page else body
         if not page or self.in_title:
             return self.call("plain-link", key, body)
         return self.call("page-link", key, body, **arguments)
