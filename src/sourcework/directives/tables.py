@@ -26,7 +26,7 @@ class labelled_entry(nodes.entry):  # noqa: N801
 
 def make_table(
     caption: str,
-    header: Sequence[TableCell],
+    header: Sequence[str],
     rows: Sequence[Sequence[TableCell]],
     widths: Sequence[int],
     *,

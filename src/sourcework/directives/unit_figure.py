@@ -42,7 +42,8 @@ class UnitFigureDirective(Component):
             return []
         read = {_siglum(name) for item in sessions for name in _paragraphs(item)}
         sources = [item for item in self.unit.sources if item.siglum.lower() in read]
-        heads: list[TableCell] = [_("Session"), *(self._head(source) for source in sources)]
+        # No links here: on paper a head is repeated, and what is repeated may hold none.
+        heads = [_("Session"), *(source.siglum for source in sources)]
         rows = [self._row(session, sources) for session in sessions]
         widths = [100 - 11 * len(sources), *(11 for _source in sources)]
         table = make_table(
@@ -53,12 +54,6 @@ class UnitFigureDirective(Component):
             classes=["sourcework-unit-figure"],
         )
         return [table, self._key(), self._letters(sources)]
-
-    def _head(self, source: Source) -> nodes.Node:
-        link = record_link(source.paragraph_id(1), source.siglum, self.env.docname)
-        said = {"siglum": source.siglum, "title": source.title}
-        link["reftitle"] = _("Source %(siglum)s: %(title)s") % said
-        return link
 
     def _letters(self, sources: list[Source]) -> nodes.paragraph:
         links = [
