@@ -31,6 +31,7 @@ from sourcework.directives.number_table import setup_number_table
 from sourcework.directives.objective_table import setup_objective_table
 from sourcework.directives.printed_forms import setup_printed_forms
 from sourcework.directives.provenance_card import setup_provenance_card
+from sourcework.directives.record_names import setup_record_names
 from sourcework.directives.roles import setup_roles
 from sourcework.directives.round_table import setup_round_table
 from sourcework.directives.rubric_table import setup_rubric_table
@@ -67,6 +68,7 @@ def setup_directives(app: Sphinx) -> None:
     setup_badge(app)
     setup_disclosure(app)
     setup_foreign_phrase(app)
+    setup_record_names(app)
     setup_tables(app)
     setup_book_registers(app)
     setup_book_matter(app)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from docutils import nodes
+import unicodedata
 
-from sourcework.directives.component import separated
+from docutils import nodes
+from sphinx.application import Sphinx
+
 from sourcework.directives.foreign_phrase import make_foreign_phrase
+from sourcework.directives.visitors import AS_INLINE, SKIPPED
 from sourcework.model.actor import Actor
 from sourcework.model.place import Place
+
+_SCRIPTS_IN_PRINT = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARABIC"})
+"""For which the fonts of the PDF have letters; screens have more."""
+
+
+class screen_only(nodes.inline):  # noqa: N801 - docutils names nodes in lower case
+    """``screen_only(text...)``: left out in print."""
 
 
 def name_in(language: str | None, record: Actor | Place) -> str:
@@ -22,5 +32,17 @@ def other_names(language: str | None, record: Actor | Place) -> list[nodes.Node]
     if record.german != shown:
         found.append(make_foreign_phrase(record.german, "de"))
     if record.original and record.original not in (shown, record.german):
-        found.append(make_foreign_phrase(record.original, record.original_language or "und"))
-    return separated(found, ", ")
+        own: list[nodes.Node] = [nodes.Text(", ")] if found else []
+        own.append(make_foreign_phrase(record.original, record.original_language or "und"))
+        found.extend(own if _is_printed(record.original) else [screen_only("", "", *own)])
+    return found
+
+
+def _is_printed(text: str) -> bool:
+    letters = (unicodedata.name(letter, "") for letter in text if letter.isalpha())
+    return all(name.partition(" ")[0] in _SCRIPTS_IN_PRINT for name in letters)
+
+
+def setup_record_names(app: Sphinx) -> None:
+    """Register the node."""
+    app.add_node(screen_only, html=AS_INLINE, text=AS_INLINE, typst=SKIPPED)
