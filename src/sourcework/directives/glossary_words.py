@@ -67,8 +67,10 @@ class LinkTerms(SphinxTransform):
 
     def _page_of(self, paragraph: nodes.paragraph) -> str | None:
         """The name of the page's prose, for a paragraph that is part of it."""
-        is_prose = paragraph.source == self.document.get("source") and not paragraph["classes"]
-        return self.document.get(MARK) if is_prose else None
+        is_own = paragraph.source == self.document.get("source") and not paragraph["classes"]
+        # On paper the head of a table is repeated, and what is repeated may hold no link.
+        is_head = any(isinstance(node, nodes.thead) for node in _around(paragraph))
+        return self.document.get(MARK) if is_own and not is_head else None
 
     def _linked(
         self, text: nodes.Text, pattern: re.Pattern[str], by_form: dict[str, str], linked: set[str]
@@ -110,6 +112,13 @@ def _texts(paragraph: nodes.paragraph) -> Iterator[nodes.Text]:
             node = node.parent
         else:
             yield text
+
+
+def _around(node: nodes.Node) -> Iterator[nodes.Node]:
+    """The nodes in which a node stands, the nearest first."""
+    while node.parent is not None:
+        node = node.parent
+        yield node
 
 
 def _link(term: str, words: str, docname: str) -> nodes.Node:
