@@ -53,7 +53,9 @@ def test_ids_link_the_tables(tables: Tables) -> None:
     }
     sigla = {row["siglum"] for row in tables["sources"]}
     assert {row["source"] for row in tables["claims"]} <= sigla
+    assert {row["source"] for row in tables["vocabulary"]} == sigla
     assert {row["paragraph"] for row in tables["claims"]} <= known["paragraphs"]
+    assert {row["paragraph"] for row in tables["vocabulary"]} <= known["paragraphs"]
     for name in ("figures", "forecasts"):
         assert {row["claim"] for row in tables[name]} <= known["claims"]
     assert {row["ref"] for row in tables["naming"]} <= known["actors"] | known["places"]

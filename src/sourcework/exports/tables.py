@@ -41,6 +41,7 @@ TABLE_FILES = {
     "contested": ("corpus/contested.yml",),
     "positions": ("corpus/contested.yml",),
     "terms": ("corpus/glossary.yml",),
+    "vocabulary": ("corpus/sources/*/vocabulary.yml",),
     "words": ("corpus/terminology.yml",),
     "companions": ("corpus/companions.yml",),
     "tasks": ("exercises/notebooks/*.tasks.yml",),
@@ -78,6 +79,7 @@ def unit_tables(unit: Unit, edition: Edition) -> dict[str, list[Row]]:
             for row in _flat(point.positions, edition)
         ],
         "terms": list(_flat(unit.terms, edition)),
+        "vocabulary": list(_vocabulary(unit, edition)),
         "words": list(_words(unit, edition)),
         "companions": list(_flat(unit.companions, edition)),
         "tasks": [_task(task) for task in unit.notebook_tasks],
@@ -223,6 +225,13 @@ def _attendance(unit: Unit) -> Iterator[Row]:
                     "actor": attendance.actor,
                     "confidence": attendance.confidence,
                 }
+
+
+def _vocabulary(unit: Unit, edition: Edition) -> Iterator[Row]:
+    for source in unit.corpus:
+        vocabulary = unit.vocabularies.get(source.slug)
+        for row in _flat(vocabulary.words if vocabulary else (), edition):
+            yield {"source": source.siglum} | row
 
 
 def _words(unit: Unit, edition: Edition) -> Iterator[Row]:
