@@ -32,7 +32,7 @@ SESSIONS = {
   - {paragraphs: [a-1, a-2], when: lesson}
   - {paragraphs: [p-1], when: homework}""",
     "departure": "[{paragraphs: [a-1], when: extension}]",
-    "silence": "[]",
+    "practice-note": "[]",
 }
 PLANS = """
 # yaml-language-server: $schema=../corpus/schema/plans.json

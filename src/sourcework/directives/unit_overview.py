@@ -66,12 +66,19 @@ class UnitOverviewDirective(Component):
 
 
 def sessions_in_order(unit: Unit) -> list[Session]:
-    """The sessions as the unit's first plan takes them, then the others by name."""
-    steps = [
-        step.session for plan in unit.plans[:1] for lesson in plan.lessons for step in lesson.steps
-    ]
-    order = {slug: number for number, slug in reversed(list(enumerate(steps)))}
-    return sorted(unit.sessions, key=lambda item: (order.get(item.slug, len(steps)), item.slug))
+    """The sessions as the unit's first plan takes them, then the others by name.
+
+    What only a later plan takes stands behind the session that it follows there.
+    """
+    order: list[str] = []
+    for plan in unit.plans:
+        place = 0
+        for step in (step for lesson in plan.lessons for step in lesson.steps):
+            if step.session not in order:
+                order.insert(place, step.session)
+            place = order.index(step.session) + 1
+    places = {slug: place for place, slug in enumerate(order)}
+    return sorted(unit.sessions, key=lambda item: (places.get(item.slug, len(order)), item.slug))
 
 
 def setup_unit_overview(app: Sphinx) -> None:
