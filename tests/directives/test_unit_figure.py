@@ -1,9 +1,11 @@
-"""The figure of the start page: which session reads which source, on the invented unit."""
+"""All sessions at a glance: which reads which source, and what learners can do after each."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from tests.invented_book import make_book, page
 
 from sourcework.editions import Build
@@ -16,6 +18,7 @@ today: One text.
 minutes: {{core: 45}}
 objectives:
   - {{level: I, text: '*Name* a source.'}}
+  - {{level: III, text: '*Judge* the source.'}}
 reading: {reading}
 activities:
   - id: exit-{slug}
@@ -46,7 +49,7 @@ plans:
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Tag:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = {
         f"book/sessions/{slug}": f"""
             # About {slug}
@@ -61,6 +64,7 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Tag:
         for slug in SESSIONS
     }
     pages["book/start"] = "# Start\n\n:::{unit-figure}\n:::\n"
+    pages["book/aims"] = "# Aims\n\n:::{objective-table}\n:::\n"
     book = make_book(tmp_path_factory.mktemp("figure") / "unit", pages)
     for slug, reading in SESSIONS.items():
         path = book / "exercises" / slug / "session.yml"
@@ -68,13 +72,18 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Tag:
         text = SESSION.format(title=slug, slug=slug, reading=reading)
         path.write_text(text.lstrip(), "utf-8")
     (book / "exercises" / "plans.yml").write_text(PLANS.lstrip(), "utf-8")
-    return article_of(page(Build(book).run(quiet=True), "book/start"))
+    return Build(book).run(quiet=True)
 
 
-def article_of(start: BeautifulSoup) -> Tag:
-    found = start.select_one("article")
+def article(site: Path, name: str) -> Tag:
+    found = page(site, name).select_one("article")
     assert found is not None
     return found
+
+
+@pytest.fixture
+def figure(site: Path) -> Tag:
+    return article(site, "book/start")
 
 
 def test_rows_are_the_sessions_that_read_in_the_order_of_the_plan(figure: Tag) -> None:
@@ -118,3 +127,12 @@ def test_the_key_names_every_dot_and_letter(figure: Tag) -> None:
         "read in the lesson, with a second lesson, at home. The number in a dot counts paragraphs."
     )
     assert keys[1].startswith("A ") and " · P " in keys[1]
+
+
+def test_objectives_stand_in_the_column_of_their_level(site: Path) -> None:
+    rows = [
+        [" ".join(cell.get_text().split()) for cell in row.select("th, td")]
+        for row in article(site, "book/aims").select("tbody tr")
+    ]
+    assert [row[0] for row in rows] == ["About departure", "About arrival", "About practice-note"]
+    assert all(row[1:] == ["Name a source.", "", "Judge the source."] for row in rows)
