@@ -13,6 +13,27 @@ KEPT_WITH_NEXT = "sourcework-kept-with-next"
 """Class of a line that does not stay behind at the foot of a page."""
 
 
+WAY_ON = "sourcework-way-on"
+"""Class of a last line that says where to go next: it never takes a page of its own."""
+
+
+def mark_way_on(page: nodes.Element) -> None:
+    """The page's last paragraph, where it begins in bold and holds a link, is its way on."""
+    last: nodes.Node = page
+    while isinstance(last, nodes.document | nodes.section) and last.children:
+        last = last.children[-1]
+    if isinstance(last, nodes.paragraph) and next(last.findall(nodes.reference), None):
+        said = [child for child in last.children if child.astext().strip()]
+        if isinstance(said[0], nodes.strong) and said[0].astext().endswith(":"):
+            last["classes"].append(WAY_ON)
+
+
+def _paragraph_function(node: nodes.Node) -> str:
+    if KEPT_WITH_NEXT in classes(node):
+        return "kept-with-next"
+    return "way-on" if WAY_ON in classes(node) else ""
+
+
 class StructureVisitors(TypstWriter):
     """Block structure."""
 
@@ -68,11 +89,11 @@ class StructureVisitors(TypstWriter):
         self.emit("\n\n", self.mark(node))
         if direction := self.right_to_left(node):
             self.open("right-to-left", language=direction)
-        if KEPT_WITH_NEXT in classes(node):
-            self.open("kept-with-next")
+        if function := _paragraph_function(node):
+            self.open(function)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
-        if KEPT_WITH_NEXT in classes(node):
+        if _paragraph_function(node):
             self.close()
         if self.right_to_left(node):
             self.close()

@@ -20,7 +20,7 @@ from sourcework.typst.locale import _
 from sourcework.typst.outputs import OutputVisitors
 from sourcework.typst.references import ReferenceVisitors
 from sourcework.typst.skipped_headings import ATTRIBUTE
-from sourcework.typst.structure import StructureVisitors
+from sourcework.typst.structure import StructureVisitors, mark_way_on
 from sourcework.typst.tables import TableVisitors, needs_width
 
 BOOK_END = "sourcework-typst-book-end"
@@ -92,6 +92,7 @@ class TypstTranslator(
             first.children = [nodes.Text(_("About this book"))]
             first.children[0].parent = first
         self.waiting_anchors.append(self.anchor(self.key(docname)))
+        mark_way_on(tree)
         self.below_title = self.results_note()
         self.wide_chapter = needs_width(tree)
         if self.wide_chapter:
