@@ -67,7 +67,7 @@ GLOSSARY_WORD = re.compile(r"\{term\}`([^`]*)`")
 MENTIONED = re.compile(
     r"“[^”]*”|„[^“”]*[“”]|‘[^’]*’|\"[^\"\n]*\"|(?<![*\w])\*[^*\n]+\*(?![*\w])", re.DOTALL
 )
-IN_GERMAN = re.compile(r"^<div lang=\"de\">$.*?^</div>$", re.MULTILINE | re.DOTALL)
+IN_GERMAN = re.compile(r"^:{4}\{container\} language-de$.*?^:{4}$", re.MULTILINE | re.DOTALL)
 WORD = re.compile(r"(?<![\d])[^\W\d_²³]+(?:[’'.-][^\W\d_²³]+)*")
 FOREIGN_SCRIPT = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
 
