@@ -5,8 +5,9 @@ On a page the classes take their colours from ``unit_map.css``; a file carries `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from sourcework.directives.map_frame import Frame
@@ -30,7 +31,7 @@ FILE_STYLE = (
 FILE_FONTS = "Arial, Helvetica, Libertinus Serif, sans-serif"
 """The last but one is the font of the PDF, which takes none from the machine."""
 
-_LEAST_STEP = 0.8
+_LEAST_STEP = 1.0
 """Units of the drawing. Points of an outline that lie closer are left out."""
 
 
@@ -47,9 +48,17 @@ class Spot:
 
 
 def draw_map(
-    outlines: Outlines, frame: Frame, spots: Sequence[Spot], *, language: str, scale_text: str
+    outlines: Outlines,
+    frame: Frame,
+    spots: Sequence[Spot],
+    *,
+    land: str,
+    language: str,
+    scale_text: str,
 ) -> str:
     """The content of the map; ``scale_text`` has ``%(count)s`` for the kilometres of its scale.
+
+    ``land`` is an id for the shape that is drawn twice, unique on the page.
 
     From below to above: sea, countries around, border and parts of the land, names of countries,
     marks, names, scale.
@@ -59,11 +68,14 @@ def draw_map(
     marks = [_mark(frame, spot) for spot in spots]
     labels = place_labels(marks, whole, [scale_box])
     taken = [scale_box, *(mark.box for mark in marks), *(label.box for label in labels)]
+    parts_of_land = "".join(_path(area, frame) for area in outlines.subject)
+    around = "".join(_path(area, frame) for area in outlines.surroundings)
     parts = [
         f'<rect class="sourcework-map-sea" width="{frame.width}" height="{frame.height}"/>',
-        _paths(outlines.surroundings, frame, "around"),
-        _paths(outlines.subject, frame, "border"),
-        _paths(outlines.subject, frame, "part"),
+        f'<path class="sourcework-map-around" fill-rule="evenodd" d="{around}"/>',
+        f'<defs><path id="{land}" fill-rule="evenodd" d="{parts_of_land}"/></defs>',
+        f'<use class="sourcework-map-border" href="#{land}"/>',
+        f'<use class="sourcework-map-part" href="#{land}"/>',
         *_countries(outlines, frame, whole, taken, language),
         *(_dot(mark, spot) for mark, spot in zip(marks, spots, strict=True)),
         *(_label(label) for label in labels),
@@ -88,11 +100,6 @@ def for_file(drawing: str, frame: Frame) -> bytes:
     return as_svg(drawing, frame, fonts, FILE_STYLE).encode("utf-8")
 
 
-def _paths(areas: Iterable[Area], frame: Frame, kind: str) -> str:
-    lines = "".join(_path(area, frame) for area in areas)
-    return f'<path class="sourcework-map-{kind}" fill-rule="evenodd" d="{lines}"/>' if lines else ""
-
-
 def _path(area: Area, frame: Frame) -> str:
     steps: list[str] = []
     for ring in area.rings:
@@ -103,7 +110,9 @@ def _path(area: Area, frame: Frame) -> str:
         for x, y in points[1:-1]:
             if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _LEAST_STEP:
                 kept.append((x, y))
-        steps.append("M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z")
+        # Steps from point to point are half as long to write as points.
+        moves = (f"{x - a:.1f} {y - b:.1f}" for (a, b), (x, y) in pairwise(kept))
+        steps.append(f"M{kept[0][0]:g} {kept[0][1]:g}l{' '.join(moves)}Z")
     return "".join(steps)
 
 

@@ -64,11 +64,13 @@ class UnitMapDirective(Component):
         frames = {size: self._frame(outlines, width) for size, width in WIDTHS.items()}
         places = list(self._places(frames["wide"]))
         spots, together = self._spots(frames["wide"], places)
+        number = self.env.new_serialno("sourcework-unit-map")
         drawings = {
             size: draw_map(
                 outlines,
                 frame,
                 spots,
+                land=f"sourcework-land-{number}-{size}",
                 language=self.config.language or "en",
                 scale_text=_("%(count)s km"),
             )
