@@ -13,15 +13,20 @@ from sourcework.directives.locale import _, ngettext
 from sourcework.directives.session_head import page_link
 from sourcework.directives.tables import TableCell, make_table
 from sourcework.directives.unit_overview import sessions_in_order
+from sourcework.directives.visitors import SKIPPED, html_element
 from sourcework.model.session import Session
 from sourcework.model.source import Source
 
-_SIGNS = {"lesson": "●", "extension": "○", "homework": "◌"}
+_SIGNS = {"lesson": "●", "extension": "○", "homework": "◊"}
 """On paper and in plain text, before the number of paragraphs."""
 
 
 class reading_dot(nodes.inline):  # noqa: N801 - docutils names nodes in lower case
     """``reading_dot(text)[when][label]``: a dot with the number of paragraphs; without, a sign."""
+
+
+class row_question(nodes.paragraph):  # noqa: N801 - docutils names nodes in lower case
+    """``row_question(text)``: under a row's name on screen; paper leaves it to the session."""
 
 
 class UnitFigureDirective(Component):
@@ -77,7 +82,9 @@ class UnitFigureDirective(Component):
     def _name(self, session: Session) -> list[nodes.Node]:
         link = page_link(f"book/sessions/{session.slug}", self.env.docname)
         where = self.loaded.places.of(session, "question")
-        question = self.prose(session.question, where, classes=["sourcework-note"])
+        said = self.prose(session.question, where)
+        question = row_question(said.rawsource, "", *said.children)
+        question.source, question.line = said.source, said.line
         return [self.line(link), question]
 
     def _key(self) -> nodes.paragraph:
@@ -154,6 +161,12 @@ def setup_unit_figure(app: Sphinx) -> None:
         html=(_visit_html, _depart_html),
         text=(_visit_plain, _depart_plain),
         typst=(_visit_plain, _depart_plain),
+    )
+    app.add_node(
+        row_question,
+        html=html_element("p", "sourcework-note"),
+        text=SKIPPED,
+        typst=SKIPPED,
     )
     app.add_css_file("sourcework/unit_figure.css")
     app.add_directive("unit-figure", UnitFigureDirective)
