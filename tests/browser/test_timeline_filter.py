@@ -22,7 +22,9 @@ MORE = """
       confidence: documented
 """
 TIMELINE = "# Timeline\n\n:::{timeline}\n:filter:\n:::\n"
-PREPARED = "# On that day\n\n:::{timeline}\n:horizon: 2031-04-29\n:::\n"
+PREPARED = (
+    "# On that day\n\nSee {horizon}`2031-05-03`.\n\n:::{timeline}\n:horizon: 2031-04-29\n:::\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +136,12 @@ def test_a_page_can_begin_at_a_day_and_be_set_free(window: Page, home: str) -> N
     assert len(titles(window)) == 3
     window.reload()
     assert len(titles(window)) == 3
+
+
+def test_a_page_links_the_timeline_of_a_day(window: Page, home: str) -> None:
+    window.goto(f"{home}/book/that-day.html")
+    window.get_by_role("link", name="the timeline on 3 May 2031").click()
+    assert titles(window) == ["The ferry stops", "The council meets again"]
 
 
 def test_print_says_what_is_hidden(window: Page) -> None:

@@ -39,12 +39,18 @@ def test_an_event_is_public_from_the_day_on_which_it_certainly_was(of: Event, da
     assert public_from(of) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (":::{timeline}\n:horizon: 2031-04-31\n:::", "“:horizon: 2031-04-31” is no day"),
+        ("See {horizon}`April`.", "“April” is no day"),
+    ],
+)
 def test_a_horizon_that_is_no_day_stops_the_build(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str, message: str
 ) -> None:
-    text = "# Timeline\n\n:::{timeline}\n:horizon: 2031-04-31\n:::\n"
-    root = make_book(tmp_path / "unit", {"book/reference/timeline": text})
+    root = make_book(tmp_path / "unit", {"book/reference/timeline": f"# Timeline\n\n{text}\n"})
     with pytest.raises(BuildError):
         Build(root).run(quiet=True)
     said = capfd.readouterr()
-    assert "“:horizon: 2031-04-31” is no day" in said.out + said.err
+    assert message in said.out + said.err

@@ -92,7 +92,12 @@ class SourceworkDomain(Domain):
         docname = self.data["anchors"].get(target)
         if docname is None:
             return None
-        return make_refnode(builder, fromdocname, docname, target, contnode)
+        reference = make_refnode(builder, fromdocname, docname, target, contnode)
+        query = node.get("query")
+        if query and "refuri" in reference and builder.name == "html":
+            page, hash_, anchor = reference["refuri"].partition("#")
+            reference["refuri"] = f"{page}?{query}{hash_}{anchor}"
+        return reference
 
     def resolve_any_xref(
         self,

@@ -1,4 +1,4 @@
-"""Roles that name a record from any page: ``{para}``, ``{claim}``, ``{quote}``."""
+"""Roles that name a record from any page: ``{para}``, ``{claim}``, ``{quote}``, ``{horizon}``."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from sourcework.directives.component import (
     record_link,
     unknown_message,
 )
+from sourcework.directives.days import day_label
 from sourcework.directives.domain import SourceworkDomain, domain_of
 from sourcework.directives.foreign_phrase import make_foreign_phrase
 from sourcework.directives.locale import _
+from sourcework.directives.timeline_filter import TIMELINE_ANCHOR, is_day
 from sourcework.model.base import Record
 
 Result = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -92,6 +94,25 @@ class QuotationRole(_RecordRole):
         ], []
 
 
+class HorizonRole(_RecordRole):
+    """``{horizon}`2035-01-31``` links the timeline as it could be read on that day."""
+
+    def run(self) -> Result:
+        """A link to the page with every filter; on paper a reference to it."""
+        if not is_day(self.target):
+            source, line = self.get_source_info()
+            fault = f"{source}:{line}: “{self.target}” is no day, such as 2035-01-31"
+            self.domain.note_fault(fault)
+            return [nodes.inline(self.rawtext, self.text)], []
+        day = day_label(self.target, self.config.language)
+        label = (
+            self.title if self.has_explicit_title else _("the timeline on %(day)s") % {"day": day}
+        )
+        link = record_link(TIMELINE_ANCHOR, label, self.env.docname)
+        link["query"] = f"known={self.target}"
+        return [link], []
+
+
 def claim_label(claim_id: str) -> str:
     """How a claim is called in running text, such as ``A ¶2, claim 1``."""
     paragraph_id, number = claim_id.rsplit("-c", 1)
@@ -106,3 +127,4 @@ def setup_roles(app: Sphinx) -> None:
     app.add_role("para", ParagraphRole())
     app.add_role("claim", ClaimRole())
     app.add_role("quote", QuotationRole())
+    app.add_role("horizon", HorizonRole())

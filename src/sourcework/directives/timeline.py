@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import ClassVar
 
 from docutils import nodes
@@ -14,7 +13,13 @@ from sourcework.directives.component import Component
 from sourcework.directives.labels import track_label
 from sourcework.directives.locale import _
 from sourcework.directives.tables import make_table
-from sourcework.directives.timeline_filter import mark_row, public_from, timeline_filter
+from sourcework.directives.timeline_filter import (
+    TIMELINE_ANCHOR,
+    is_day,
+    mark_row,
+    public_from,
+    timeline_filter,
+)
 from sourcework.model.event import Event
 
 
@@ -59,12 +64,15 @@ class TimelineDirective(Component):
         body = next(iter(table.findall(nodes.tbody)))
         for row, event in zip(list(body.findall(nodes.row)), events, strict=True):
             mark_row(row, self._facts(event))
+        if "filter" in self.options:
+            next(iter(table.findall(nodes.table)))["ids"].append(TIMELINE_ANCHOR)
+            self.domain.note_anchor(TIMELINE_ANCHOR)
         return [*self._filter(), table]
 
     def _filter(self) -> list[nodes.Node]:
         """The form, where one is asked for."""
         horizon = self.options.get("horizon", "")
-        if horizon and not _is_day(horizon):
+        if horizon and not is_day(horizon):
             raise self.error(f"timeline: “:horizon: {horizon}” is no day, such as 2035-01-31")
         if "filter" not in self.options and not horizon:
             return []
@@ -146,14 +154,6 @@ class TimelineDirective(Component):
             paragraph for paragraph, _, claim in self.unit.claims() if event.id in claim.events
         } | set(event.paragraphs)
         return [name for name in self.unit.paragraph_by_id if name in bound]
-
-
-def _is_day(text: str) -> bool:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return len(text) == 10
 
 
 def setup_timeline(app: Sphinx) -> None:

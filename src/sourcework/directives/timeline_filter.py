@@ -7,6 +7,7 @@ the form and hides rows by what stands on them as data.
 from __future__ import annotations
 
 import calendar
+import datetime
 import json
 from html import escape
 from importlib.resources import files
@@ -21,6 +22,9 @@ from sourcework.directives.locale import _
 from sourcework.directives.visitors import SKIPPED
 from sourcework.model.base import PartialDate
 from sourcework.model.event import Event
+
+TIMELINE_ANCHOR = "sourcework-timeline"
+"""Of the timeline with every filter, to which days can link."""
 
 
 class timeline_filter(nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -51,6 +55,15 @@ def _last_day(day: PartialDate) -> str:
         year, month = (int(part) for part in day.split("-"))
         return f"{day}-{calendar.monthrange(year, month)[1]:02}"
     return day
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day that exists, written as in ISO 8601."""
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
 
 
 def mark_row(row: nodes.row, facts: dict[str, str]) -> None:
