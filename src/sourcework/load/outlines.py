@@ -16,6 +16,9 @@ from typing import Any
 from sourcework.load.data_package import DESCRIPTOR, FOLDER
 from sourcework.model.outline import Area, Outlines, Point, Ring
 
+MAPS = ("subject", "surroundings")
+"""What a file of outlines can show."""
+
 
 def outline_files(root: Path) -> tuple[str, ...]:
     """The description and the files with outlines, relative to the root."""
@@ -41,6 +44,22 @@ def read_outlines(root: Path) -> Outlines:
             for caveat in item.get("caveats", ())
         ),
     )
+
+
+def fault_of_outline(root: Path, resource: dict[str, Any]) -> str | None:
+    """Why a file that is marked for maps cannot be drawn; None where it can."""
+    if resource["map"] not in MAPS:
+        return f"“map: {resource['map']}” is neither {' nor '.join(MAPS)}"
+    path = root / FOLDER / str(resource.get("path", ""))
+    if not path.is_file():
+        return "the file is missing"
+    try:
+        areas = list(_areas(json.loads(path.read_text("utf-8"))))
+    except ValueError as error:
+        return f"this is no JSON: {error}"
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return "this is no TopoJSON of polygons with “transform”, “objects” and “arcs”"
+    return None if areas else "it has no shape"
 
 
 def _resources(root: Path) -> list[dict[str, Any]]:
