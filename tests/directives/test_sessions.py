@@ -277,7 +277,7 @@ def test_the_overview_has_a_row_for_each_session(instructor: Path) -> None:
     assert overview[1] == [
         "Who saw it?",
         "Who was at the port, and who only heard of it?",
-        "A ¶1, A ¶2",
+        "A ¶1–2",
         "II: analyse: 1 Close reading",
         "A",
         "45 + 45",

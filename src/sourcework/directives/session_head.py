@@ -76,7 +76,9 @@ class SessionHeadDirective(SessionComponent):
             "extension": _("With a second lesson:"),
             "homework": _("At home:"),
         }[reading.when]
-        runs = [self._run_link(first, last) for first, last in _runs(reading.paragraphs)]
+        runs = [
+            self._run_link(first, last) for first, last in runs_of_paragraphs(reading.paragraphs)
+        ]
         line = self.line(f"{label} ", *separated(runs, ", "))
         if reading.how:
             line += [nodes.Text(". "), *self.inline(reading.how)]
@@ -109,7 +111,7 @@ class SessionHeadDirective(SessionComponent):
         return [items] if session.notebooks else []
 
 
-def _runs(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
+def runs_of_paragraphs(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
     """First and last of each run of paragraphs that follow one another in a source."""
     runs: list[tuple[str, str]] = []
     for name in paragraphs:

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sourcework.directives.component import Component
 from sourcework.directives.labels import level_label, skill_label
 from sourcework.directives.locale import _
-from sourcework.directives.session_head import page_link
+from sourcework.directives.session_head import page_link, runs_of_paragraphs
 from sourcework.directives.tables import TableCell, make_table
 from sourcework.model.session import Session
 from sourcework.model.unit import Unit
@@ -37,11 +37,10 @@ class UnitOverviewDirective(Component):
 
     def _row(self, session: Session) -> list[TableCell]:
         places = self.loaded.places
-        read = [name for reading in session.reading for name in reading.paragraphs]
         row: list[TableCell] = [
             [self.line(page_link(f"book/sessions/{session.slug}", self.env.docname))],
             [self.prose(session.question, places.of(session, "question"))],
-            [self.line(*self.paragraph_links(dict.fromkeys(read)))] if read else "",
+            self._read(session),
             self._trained(session),
             ", ".join(session.criteria),
         ]
@@ -52,6 +51,25 @@ class UnitOverviewDirective(Component):
                 % {"core": minutes.core, "extension": minutes.extension}
             )
         return row
+
+    def _read(self, session: Session) -> list[nodes.Node]:
+        """A line for each source. No links: on paper each would bring its page, and fill some."""
+        names = {name for reading in session.reading for name in reading.paragraphs}
+        lines: list[nodes.Node] = []
+        for source in self.unit.sources:
+            own = [
+                source.paragraph_id(item.number)
+                for item in source.paragraphs
+                if source.paragraph_id(item.number) in names
+            ]
+            if own:
+                numbers = ", ".join(
+                    "–".join(dict.fromkeys(name.rpartition("-")[2] for name in run))
+                    for run in runs_of_paragraphs(own)
+                )
+                said = {"siglum": source.siglum, "number": numbers}
+                lines.append(self.line(_("%(siglum)s ¶%(number)s") % said))
+        return lines
 
     def _trained(self, session: Session) -> list[nodes.Node]:
         own = [item for item in self.unit.exercises if item.session == session.slug]
