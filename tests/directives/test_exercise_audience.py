@@ -5,7 +5,6 @@ A mark is planted in every text of both classes, in an exercise of every type.
 
 from __future__ import annotations
 
-import base64
 import json
 import shutil
 import zipfile
@@ -30,7 +29,7 @@ from tests.invented_book import make_book
 from sourcework.editions import Build
 from sourcework.exports.unit_file import unit_document
 from sourcework.load import load_unit
-from sourcework.model.audience import Edition
+from sourcework.model.audience import Edition, decode
 from sourcework.model.exercise import EXERCISE_TYPES
 
 PAGE = "book/sessions/second"
@@ -137,7 +136,7 @@ def exercise(folder: Path, name: str) -> Tag:
 
 def payload(folder: Path, name: str) -> str:
     encoded = exercise(folder, name)["data-sourcework-after-attempt"]
-    return base64.b64decode(str(encoded)).decode("utf-8")
+    return json.dumps(decode(str(encoded)), ensure_ascii=False)
 
 
 def test_marks_stand_in_every_field_of_both_classes(marked: Marked) -> None:

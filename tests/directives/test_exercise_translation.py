@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.exercise_examples import examples, write_exercises
 from tests.invented_book import make_book
+
+from sourcework.model.audience import decode
 
 NAMES = ("choice", "cloze", "matrix", "estimate", "mark")
 PAGE = "book/sessions/second"
@@ -64,7 +64,7 @@ def item(page: BeautifulSoup, name: str) -> Tag:
 
 
 def answers(page: BeautifulSoup, name: str) -> Any:
-    return json.loads(base64.b64decode(str(item(page, name)["data-sourcework-after-attempt"])))
+    return decode(str(item(page, name)["data-sourcework-after-attempt"]))
 
 
 def texts(page: BeautifulSoup, name: str, selector: str) -> list[str]:

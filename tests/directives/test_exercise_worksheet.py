@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from tests.invented_book import TEXT, make_book
 
 from sourcework.editions import Build, BuildError
 from sourcework.load import load_unit
+from sourcework.model.audience import decode
 from sourcework.model.exercise import EXERCISE_TYPES, revision_of
 from sourcework.model.text import normalise
 
@@ -58,7 +58,7 @@ def main(item: Tag) -> Tag:
 
 def answers(item: Tag) -> dict[str, Any]:
     encoded = str(item["data-sourcework-after-attempt"])
-    data: dict[str, Any] = json.loads(base64.b64decode(encoded))
+    data: dict[str, Any] = decode(encoded)
     return data
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from typing import Annotated
 
 from pydantic import Field
 
-from sourcework.model.audience import AfterAttempt, Teacher, encode, plain
+from sourcework.model.audience import AfterAttempt, Teacher, decode, encode, plain
 from sourcework.model.base import Record
 
 
@@ -37,6 +35,7 @@ def test_teachers_are_given_everything() -> None:
 
 
 def test_what_ships_encoded_is_not_legible_but_whole() -> None:
-    shipped = encode({"hint": "Schau auf das Verb – größer."})
+    shipped = encode({"hint": "Schau auf das Verb – größer als 35."})
     assert "Verb" not in shipped
-    assert json.loads(base64.b64decode(shipped)) == {"hint": "Schau auf das Verb – größer."}
+    assert "35" not in shipped
+    assert decode(shipped) == {"hint": "Schau auf das Verb – größer als 35."}

@@ -1,6 +1,6 @@
 // @ts-check
 /// <reference path="./exercise_types.d.ts" />
-/* The kinds of exercise: what a learner can tick, choose, order, mark, write, and what follows.
+/* The kinds of exercise: what a learner can do, and what follows.
  *
  * The page is a worksheet. A kind puts its controls into the worksheet's slots, gives and takes the
  * answer as plain JSON, and holds it against the key. It knows nothing of storage or buttons.
