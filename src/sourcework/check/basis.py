@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sourcework.check.page_text import page_prose, place_in
 from sourcework.check.rule import Examined, Finding
 from sourcework.load.files import pages
+from sourcework.model.unit import Profile
 
 _BASIS = re.compile(r"\{(?:para|claim|quote|cite(?::\w+)?)\}`")
 _EXCUSE = re.compile(r"<!--\s*sourcework:\s*no-basis(?P<reason>.*?)-->", re.DOTALL)
@@ -59,17 +60,19 @@ _NO_NOUN = _words(
 
 @dataclass(frozen=True)
 class _OwnThings:
-    """What the unit may count and number without a basis: its own parts."""
+    """What the unit may count without a basis, its own parts, and what a number may name."""
 
     forms: frozenset[str]
+    numbered: frozenset[str]
 
     @classmethod
-    def of(cls, words: tuple[str, ...]) -> _OwnThings:
-        return cls(frozenset(form for word in words for form in _forms(word.casefold())))
+    def of(cls, profile: Profile) -> _OwnThings:
+        own, others = _all_forms(profile.own_things), _all_forms(profile.numbered_things)
+        return cls(own, own | others)
 
     def without_labels(self, prose: str) -> str:
         """The prose with blanks for numbers that are names: ``session 2``, ``¶3 and 4``."""
-        words = "|".join(sorted(map(re.escape, self.forms)))
+        words = "|".join(sorted(map(re.escape, self.numbered)))
         labelled = re.compile(rf"(?<=\b)(?:{words or '(?!)'})\s+{_NUMBERS.pattern}", re.IGNORECASE)
         for pattern in (_PARAGRAPHS, labelled):
             prose = pattern.sub(lambda match: " " * len(match[0]), prose)
@@ -80,11 +83,12 @@ def check_dated_sentence_has_basis(examined: Examined) -> Iterator[Finding]:
     """A sentence that names a date or counts something cites a paragraph, claim or document.
 
     It holds on the pages that ``unit.yml`` lists as ``pages_of_fact``, in their running text. What
-    the unit may count of itself stands there as ``own_things``. A comment on the line before
-    excuses one use: ``<!-- sourcework: no-basis because … -->``.
+    the unit may count of itself stands there as ``own_things``, what only bears a number as its
+    name as ``numbered_things``. A comment on the line before excuses one use:
+    ``<!-- sourcework: no-basis because … -->``.
     """
     profile = examined.unit.profile
-    own = _OwnThings.of(profile.own_things)
+    own = _OwnThings.of(profile)
     for page, text in pages(examined.loaded.root):
         if not any(page.match(pattern) for pattern in profile.pages_of_fact):
             continue
@@ -167,6 +171,10 @@ def _sentences_between(text: str, start: int, end: int) -> Iterator[tuple[int, i
 def _excused_lines(text: str) -> frozenset[int]:
     """The lines that follow an excuse."""
     return frozenset(text.count("\n", 0, match.end()) + 2 for match in _EXCUSE.finditer(text))
+
+
+def _all_forms(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form for word in words for form in _forms(word.casefold()))
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class Profile(Record):
     """Pages (``book/reference/*.md``) on which a sentence with a date or a count has a basis."""
     own_things: tuple[Prose, ...] = ()
     """What the unit counts and numbers of itself (``session``): a number of them needs no basis."""
+    numbered_things: tuple[Prose, ...] = ()
+    """What bears a number as its name (``resolution``); to count it still needs a basis."""
 
 
 @dataclass(frozen=True)
