@@ -17,7 +17,7 @@ from sourcework.directives.exercise_strings import exercise_strings
 
 STATIC = Path(__file__).parents[3] / "src/sourcework/static/sourcework"
 SCRIPTS = [STATIC / f"exercise_{part}.js" for part in ("answers", "kinds", "items")]
-HEAVIEST = 30 * 1024
+HEAVIEST = 30_000
 NAMES = (
     "who-says-it",
     "which-words-weaken",
@@ -188,6 +188,75 @@ def test_cards_and_lists_by_keyboard(open_port: OpenPort) -> None:
     tab_to(page, exercise.button("Check"))
     page.keyboard.press("Enter")
     assert "1 of 2" in exercise.result()
+
+
+def choose_by_keyboard(exercise: Exercise, name: str, steps: int) -> None:
+    """Go to a list with the Tab key and down in it with the arrow key."""
+    tab_to(exercise.page, exercise.section.get_by_role("combobox", name=name, exact=True))
+    for _ in range(steps):
+        exercise.page.keyboard.press("ArrowDown")
+
+
+def check_by_keyboard(exercise: Exercise, button: str = "Check") -> str:
+    tab_to(exercise.page, exercise.button(button))
+    exercise.page.keyboard.press("Enter")
+    return exercise.result()
+
+
+def test_pairs_by_keyboard(open_port: OpenPort) -> None:
+    exercise = Exercise(open_port().page, "who-answers")
+    start_at(exercise)
+    choose_by_keyboard(exercise, "About forty travellers are held up.", 2)
+    choose_by_keyboard(exercise, "The port stays closed until the summer.", 2)
+    check_by_keyboard(exercise)
+    assert "used this one twice: B – the port watch" in exercise.complaint()
+    second = exercise.section.get_by_role(
+        "combobox", name="The port stays closed until the summer."
+    )
+    assert second.evaluate("list => list === document.activeElement"), "where it is to be mended"
+    exercise.page.keyboard.press("ArrowUp")
+    choose_by_keyboard(exercise, "There will be talks on 3 May.", 3)
+    assert "3 of 3" in check_by_keyboard(exercise)
+
+
+def test_gaps_by_keyboard(open_port: OpenPort) -> None:
+    exercise = Exercise(open_port().page, "fill-the-gaps")
+    options = exercise.section.get_by_role("combobox", name="Gap 1").locator("option")
+    right = options.all_inner_texts().index("the port watch")
+    start_at(exercise)
+    choose_by_keyboard(exercise, "Gap 1", right)
+    tab_to(exercise.page, exercise.section.get_by_role("textbox", name="Gap 2"))
+    exercise.page.keyboard.type("offenbar")
+    result = check_by_keyboard(exercise)
+    assert "2 of 3" in result
+    assert "Not answered yet: 1." in result
+
+
+def test_a_matrix_by_keyboard(open_port: OpenPort) -> None:
+    exercise = Exercise(open_port().page, "evidence-for-what")
+    cell = exercise.section.get_by_role("combobox", name="that the ferry stopped the note")
+    strong = cell.locator("option").all_inner_texts().index("strong")
+    start_at(exercise)
+    choose_by_keyboard(exercise, "that the ferry stopped the note", strong)
+    tab_to(exercise.page, exercise.section.get_by_role("textbox", name="that the ferry stopped"))
+    exercise.page.keyboard.type("paragraph 2")
+    assert "1 of 6" in check_by_keyboard(exercise)
+    exercise.page.reload()
+    note = exercise.section.get_by_role("textbox", name="that the ferry stopped")
+    assert note.input_value() == "paragraph 2"
+
+
+def test_an_estimate_by_keyboard(open_port: OpenPort) -> None:
+    exercise = Exercise(open_port().page, "will-it-run")
+    start_at(exercise)
+    tab_to(exercise.page, exercise.section.get_by_role("spinbutton"))
+    exercise.page.keyboard.type("120")
+    check_by_keyboard(exercise, "Commit and reveal")
+    assert "between 0 % and 100 %" in exercise.complaint()
+    exercise.page.keyboard.press("Backspace")
+    assert "Your estimate: 12 %" in check_by_keyboard(exercise, "Commit and reveal")
+    result = exercise.section.get_by_role("group", name="Result")
+    assert result.evaluate("result => result === document.activeElement")
 
 
 def test_order_by_keyboard(open_port: OpenPort) -> None:

@@ -2,14 +2,12 @@
 /// <reference path="./exercise_types.d.ts" />
 /* The one place that keeps a learner's answers: in this browser, and in a file to open again.
  *
- * Every answer has a key of its own in the browser's storage, made of unit, exercise and revision:
- *
  *   sourcework-answer:UNIT:EXERCISE:REVISION          the answer
- *   sourcework-replaced:UNIT:EXERCISE:REVISION:TIME   an answer that an opened file has replaced
+ *   sourcework-replaced:UNIT:EXERCISE:REVISION:TIME   one that an opened file has replaced
  *   sourcework-damaged:UNIT:…:TIME                    what could not be read, as it was found
  *
- * So two windows never overwrite each other's exercises, a changed exercise leaves the answer to
- * its earlier form alone, and one damaged entry harms no other. Where the storage is full or
+ * With a key for each, windows never overwrite each other's answers, a changed exercise leaves the
+ * earlier answer alone, and one damaged entry harms no other. Where the storage is full or
  * forbidden, answers last as long as the page, and can still be exported.
  */
 
@@ -19,12 +17,7 @@ const sourceworkAnswers = (() => {
 
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-  /**
-   * The value as an answer, where it is one.
-   *
-   * @param {any} value
-   * @returns {SavedAnswer | null}
-   */
+  /** The value as an answer, or null. @returns {SavedAnswer | null} */
   const asAnswer = (value) => {
     const isAnswer =
       isObject(value) &&
@@ -41,10 +34,10 @@ const sourceworkAnswers = (() => {
       value.readable.every(
         (line) => isObject(line) && typeof line.label === "string" && typeof line.text === "string",
       );
-    return isAnswer ? /** @type {SavedAnswer} */ (value) : null;
+    return isAnswer ? value : null;
   };
 
-  /** @param {string} text @returns {any} undefined where the text is no JSON */
+  /** undefined where the text is no JSON */
   const parsed = (text) => {
     try {
       return JSON.parse(text);
@@ -64,7 +57,6 @@ const sourceworkAnswers = (() => {
 
   /** All answers of one unit. */
   class Answers {
-    /** @param {string} unit slug of the unit */
     constructor(unit) {
       this.unit = unit;
       this.storage = openStorage();
@@ -90,7 +82,7 @@ const sourceworkAnswers = (() => {
       return [`sourcework-${kind}`, this.unit, ...parts].join(":");
     }
 
-    /** @param {string} key @param {string} text @returns {boolean} whether the storage took it */
+    /** Returns whether the storage took it. */
     write(key, text) {
       try {
         if (!this.storage) throw new DOMException("", "SecurityError");
@@ -123,7 +115,7 @@ const sourceworkAnswers = (() => {
       }
     }
 
-    /** @param {string} kind @returns {string[]} the unit's keys of this kind, in order */
+    /** The unit's keys of a kind, in order. */
     keys(kind) {
       const prefix = `${this.key(kind)}:`;
       const keys = new Set(this.unsaved.keys());
@@ -143,12 +135,7 @@ const sourceworkAnswers = (() => {
 
     // Answers ----------------------------------------------------------------------------------
 
-    /**
-     * The answer under a key; what cannot be read is set aside.
-     *
-     * @param {string} key
-     * @returns {SavedAnswer | null}
-     */
+    /** The answer under a key; what cannot be read is set aside. */
     answerAt(key) {
       const text = this.read(key);
       if (text === null) return null;
@@ -180,13 +167,7 @@ const sourceworkAnswers = (() => {
       return this.list("replaced");
     }
 
-    /**
-     * Answers to earlier forms of the exercise, and such as a file has replaced; newest first.
-     *
-     * @param {string} exercise
-     * @param {string} revision its present form
-     * @returns {{answer: SavedAnswer, isReplaced: boolean}[]}
-     */
+    /** Answers to other forms of the exercise, and such as a file has replaced; newest first. */
     earlier(exercise, revision) {
       const found = [
         ...this.all()
@@ -199,7 +180,7 @@ const sourceworkAnswers = (() => {
         .sort((one, other) => other.answer.saved.localeCompare(one.answer.saved));
     }
 
-    /** @param {SavedAnswer} answer @returns {boolean} whether the browser keeps it */
+    /** Returns whether the browser keeps it. */
     put(answer) {
       const isKept = this.write(
         this.key("answer", answer.exercise, answer.revision),
@@ -224,7 +205,7 @@ const sourceworkAnswers = (() => {
       this.tell(null, true);
     }
 
-    /** @returns {SetAside[]} what could not be read */
+    /** What could not be read. */
     setAside() {
       return this.keys("damaged").map((key) => ({ key, text: this.read(key) ?? "" }));
     }
@@ -266,12 +247,7 @@ const sourceworkAnswers = (() => {
       );
     }
 
-    /**
-     * What a file holds, or why it cannot be opened.
-     *
-     * @param {string} text
-     * @returns {{fault?: FileFault, title?: string, file?: AnswerFile}}
-     */
+    /** What a file holds, or the `FileFault` why it cannot be opened. */
     fromFile(text) {
       const content = parsed(text.replace(/^\uFEFF/, ""));
       if (content === undefined) return { fault: text.includes(FORMAT) ? "damaged" : "foreign" };
@@ -308,16 +284,11 @@ const sourceworkAnswers = (() => {
       return found;
     }
 
-    /**
-     * Take over a file; what it replaces is kept beside it.
-     *
-     * @param {AnswerFile} file
-     * @param {boolean} isReplacing whether the file's answer wins where both have one
-     */
+    /** Take over a file, whose answers win where both have one if `isReplacing`; what is replaced is kept. */
     take(file, isReplacing) {
       const { added, differing } = this.compare(file);
       const now = Date.now();
-      const store = (kind, answer, /** @type {any[]} */ ...more) =>
+      const store = (kind, answer, ...more) =>
         this.write(
           this.key(kind, answer.exercise, answer.revision, ...more),
           JSON.stringify(answer),

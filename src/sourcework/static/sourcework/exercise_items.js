@@ -34,7 +34,6 @@
   /** The page's language, in the reader's country where the browser tells it. */
   const locale = navigator.languages.find((one) => one.startsWith(page.language)) ?? page.language;
 
-  /** @param {string} time ISO 8601 */
   const dayAndHour = (time) =>
     new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
       new Date(time),
@@ -79,7 +78,6 @@
       this.wasTried = false;
       this.isChecked = false;
       this.isRevealed = false;
-      /** @type {{finding: Finding, box: HTMLElement}[]} */
       this.shown = [];
       this.complaint = makeComplaint();
       this.result = makeResult();
@@ -164,7 +162,7 @@
       this.show();
     }
 
-    /** @param {Finding} finding @param {HTMLElement} list where it goes if it has no place */
+    /** Into `list` goes what has no place of its own. */
     showFinding(finding, list) {
       const id = `${this.item.id}-feedback-${++lastId}`;
       const box = make("div", { class: "feedback screen", id });
@@ -217,7 +215,7 @@
       this.complaint.textContent = "";
       if (this.isChecked || this.shown.length) {
         const active = document.activeElement;
-        const isStale = (/** @type {Finding} */ { host, control }) =>
+        const isStale = ({ host, control }) =>
           this.isWhole || !host || host.contains(active) || control === active;
         const kept = this.shown.filter(({ finding }) => !isStale(finding));
         this.shown = this.shown.filter(({ finding }) => isStale(finding));
@@ -242,7 +240,7 @@
 
   /** One text, or several, with what helps to write and to judge them. @implements {Part} */
   class WrittenPart {
-    /** @param {string} prefix beginning of the ids of its elements */
+    /** `prefix` is the beginning of the ids of its elements. */
     constructor(item, part, prefix, key) {
       this.item = item;
       this.part = part;
@@ -252,7 +250,6 @@
       /** 0 writing, 1 judging one's own text, 2 comparing with samples. */
       this.stage = 0;
       this.wasReminded = false;
-      /** @type {Map<string, {area: HTMLTextAreaElement, label: string, show: () => void}>} */
       this.texts = new Map();
       for (const slot of all(part, "[data-sourcework-slot=text]")) this.makeText(slot);
       this.makeStarters();
@@ -344,7 +341,7 @@
       return { texts, ticks, stage: this.stage, level: this.level() };
     }
 
-    /** The level at which the learner puts the own text. @returns {string | undefined} */
+    /** The level at which the learner puts the own text. */
     level() {
       const checked = this.result.querySelector("input:checked");
       return checked instanceof HTMLInputElement ? checked.value : undefined;
@@ -512,7 +509,6 @@
       this.hintsShown = 0;
       /** Time of the answer that the page shows. */
       this.shownTime = "";
-      /** @type {Map<string, Part>} */
       this.parts = new Map();
       section.dataset.sourceworkLive = "";
 
@@ -527,7 +523,7 @@
             : new KeyedPart(this, part, type, this.payload.main),
         );
       }
-      this.main = /** @type {Part} */ (this.parts.get("main"));
+      this.main = this.parts.get("main");
       this.hints = make("ol", { class: "hints screen", "aria-live": "polite", hidden: true });
       this.hintButton = makeButton("", () => {
         this.showHints(this.hintsShown + 1);
@@ -547,7 +543,6 @@
 
     /** Each variant's answer, behind a button that comes with the first attempt. */
     makeVariantAnswers() {
-      /** @type {HTMLElement[]} */
       this.variantButtons = [];
       for (const variant of all(this.section, "[data-sourcework-variant]")) {
         const words = this.payload[variant.dataset.sourceworkVariant];
@@ -694,10 +689,8 @@
   };
 
   const focusable = (section) =>
-    /** @type {HTMLElement} */ (
-      section.querySelector("input, select, textarea, [role=option][tabindex='0'], button") ??
-        section
-    );
+    section.querySelector("input, select, textarea, [role=option][tabindex='0'], button") ??
+    section;
 
   const readableList = (lines) => {
     const list = make("div", { class: "readable" });
@@ -710,12 +703,7 @@
 
   // Dialogs ---------------------------------------------------------------------------------------
 
-  /**
-   * Ask, or let choose; the last button only closes.
-   *
-   * @param {string | Node} content
-   * @param {[text: string, onClick: () => void][]} choices
-   */
+  /** Ask, or let choose; the last button only closes. */
   const openDialog = (title, content, choices, last = say("cancel")) => {
     const heading = make("h2", { id: "sourcework-exercise-dialog-title" }, title);
     const dialog = make("dialog", { class: "dialog", "aria-labelledby": heading.id }, heading);
@@ -738,6 +726,10 @@
     return dialog;
   };
 
+  /** What is different for pages that no server hands out. */
+  const fromFolder = () =>
+    location.protocol === "file:" ? [make("p", {}, say("from_folder"))] : [];
+
   const download = (name, type, text) => {
     const address = URL.createObjectURL(new Blob([text], { type }));
     make("a", { href: address, download: name }).click();
@@ -752,7 +744,7 @@
     ".sourcework-exercise-which{margin:.6em 0 0;color:#444;font-size:.9em}" +
     ".sourcework-exercise-words{margin:0;white-space:pre-wrap}section{break-inside:avoid}";
 
-  /** All answers as a document of its own. @param {{name: string, group: string}} who */
+  /** All answers as a document of its own. */
   const makeDocument = ({ name, group }) => {
     const paper = document.implementation.createHTMLDocument(page.title);
     paper.documentElement.lang = page.language;
@@ -806,7 +798,7 @@
       "div",
       {},
       make("p", {}, say("save_about", { count: answers.all().length })),
-      ...(location.protocol === "file:" ? [make("p", {}, say("from_folder"))] : []),
+      ...fromFolder(),
       make("label", { class: "field" }, say("name"), name),
       make("label", { class: "field" }, say("group"), group),
       paragraph("help", say("name_help")),
@@ -859,7 +851,7 @@
     const dialog = openDialog(say("import"), content, []);
   };
 
-  /** What opening a file would do, before it is done. @returns {Node[]} */
+  /** What opening a file would do, before it is done. */
   const preview = (text, dialog) => {
     const content = answers.fromFile(text);
     if (content.fault)
@@ -928,7 +920,7 @@
       ],
     ]);
 
-  /** @returns {string[]} what the learner has to know about the storage */
+  /** What the learner has to know about the storage. */
   const warnings = () => [
     ...(answers.condition === "denied" ? [say("storage_denied")] : []),
     ...(answers.condition === "full" ? [say("storage_full")] : []),
@@ -952,7 +944,7 @@
       { class: "desk screen", "aria-labelledby": "sourcework-exercise-desk-title" },
       make("p", { class: "desk-title", id: "sourcework-exercise-desk-title" }, say("desk")),
       make("p", {}, say("desk_about")),
-      ...(location.protocol === "file:" ? [make("p", {}, say("from_folder"))] : []),
+      ...fromFolder(),
       make(
         "div",
         { class: "actions" },
@@ -964,7 +956,7 @@
 
   // Progress --------------------------------------------------------------------------------------
 
-  /** @returns {ListedSession[]} as the page's view of progress names them */
+  /** As the page's view of progress names them. */
   const listedSessions = () =>
     all(document, ".sourcework-exercise-progress").flatMap((view) =>
       JSON.parse(view.dataset.sourceworkExercises ?? "[]"),
@@ -989,7 +981,6 @@
 
   const showProgress = (view) => {
     const saved = answers.all();
-    /** @type {ListedSession[]} */
     const sessions = JSON.parse(view.dataset.sourceworkExercises ?? "[]");
     const isOpen = new Map(
       all(view, "details").map((one) => [one.dataset.sourceworkSession, one.hasAttribute("open")]),
@@ -1059,7 +1050,6 @@
 
   // The page --------------------------------------------------------------------------------------
 
-  /** @type {Item[]} */
   const items = [];
   const sections = all(document, "[data-sourcework-after-attempt]");
   const views = all(document, ".sourcework-exercise-progress");

@@ -9,7 +9,6 @@
 const sourceworkKinds = (() => {
   // The page ------------------------------------------------------------------------------------
 
-  /** @type {{unit: string, title: string, language: string, strings: Record<string, string>}} */
   const page = {
     unit: "",
     title: "",
@@ -22,15 +21,7 @@ const sourceworkKinds = (() => {
   const say = (name, places = {}) =>
     (page.strings[name] ?? name).replace(/%\((\w+)\)s/g, (_, place) => String(places[place]));
 
-  /**
-   * A new element. Classes are given without `sourcework-exercise-`.
-   *
-   * @template {keyof HTMLElementTagNameMap} Tag
-   * @param {Tag} tag
-   * @param {Record<string, string | boolean>} [attributes]
-   * @param {...(Node | string)} children
-   * @returns {HTMLElementTagNameMap[Tag]}
-   */
+  /** A new element. Classes are given without `sourcework-exercise-`. @type {Make} */
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes))
@@ -53,8 +44,7 @@ const sourceworkKinds = (() => {
     return template.content;
   };
 
-  const all = (within, selector) =>
-    [...within.querySelectorAll(selector)].map((e) => /** @type {HTMLElement} */ (e));
+  const all = (within, selector) => [...within.querySelectorAll(selector)];
 
   const one = (within, selector) => all(within, selector)[0];
 
@@ -65,7 +55,7 @@ const sourceworkKinds = (() => {
   const inDigits = (value, digits) =>
     new Intl.NumberFormat(page.language, { maximumFractionDigits: digits }).format(value);
 
-  /** A text from a saved answer, which may hold anything. @returns {string} */
+  /** A text from a saved answer, which may hold anything. */
   const textAt = (answer, key) => (typeof answer?.[key] === "string" ? answer[key] : "");
 
   const announcer = make("div", { class: "announcer", role: "status" });
@@ -78,13 +68,7 @@ const sourceworkKinds = (() => {
 
   // Slots ---------------------------------------------------------------------------------------
 
-  /**
-   * Put a control into its slot, and beside it, for paper, what was answered.
-   *
-   * @param {Element} slot
-   * @param {HTMLElement} control
-   * @returns {(text: string) => void} shows the answer on paper
-   */
+  /** Put a control into its slot, and beside it, for paper, what was answered. @type {Fill} */
   const fill = (slot, control) => {
     const onPaper = make("span", { class: "on-paper", "aria-hidden": "true" });
     slot.append(control, onPaper);
@@ -94,16 +78,10 @@ const sourceworkKinds = (() => {
     };
   };
 
-  /**
-   * Boxes to tick in a list, one of them or several.
-   *
-   * @param {Element} list
-   * @param {{name: string, isSeveral: boolean, labelledBy?: string, changed: () => void}} how
-   */
+  /** Boxes to tick in a list, one of them or several. @type {MakeTicks} */
   const makeTicks = (list, { name, isSeveral, labelledBy, changed }) => {
-    /** @type {Map<string, HTMLInputElement>} */
     const inputs = new Map();
-    for (const item of /** @type {Iterable<HTMLElement>} */ (list.children)) {
+    for (const item of all(list, ":scope > *")) {
       const key = item.dataset.sourceworkKey ?? item.dataset.sourceworkValue;
       const input = make("input", {
         type: isSeveral ? "checkbox" : "radio",
@@ -142,13 +120,7 @@ const sourceworkKinds = (() => {
     };
   };
 
-  /**
-   * A list to choose from, in a slot.
-   *
-   * @param {Element} slot
-   * @param {Record<string, string>} naming attributes that name the control
-   * @param {Option[]} options
-   */
+  /** A list to choose from, in a slot. @type {MakeSelect} */
   const makeSelect = (slot, naming, options, changed) => {
     const control = make("select", { autocomplete: "off", ...naming });
     control.append(make("option", { value: "" }, say("choose")));
@@ -192,21 +164,13 @@ const sourceworkKinds = (() => {
 
   // Kinds made of fields ------------------------------------------------------------------------
 
-  /** @returns {Verdict} */
   const verdictOf = (value, key) =>
     value === key.right ? "right" : key.also?.includes(value) ? "also" : "wrong";
 
   /** The words that there are. */
   const said = (...words) => words.filter((word) => word);
 
-  /**
-   * A kind that asks several short questions.
-   *
-   * @param {Field[]} fields
-   * @param {(key: any, field: Field) => any} keyOf   the part of the key that is the field's
-   * @param {(value: string, key: any) => {verdict: Verdict, words: string[]}} [judge]
-   * @returns {Kind}
-   */
+  /** A kind that asks several short questions. @type {MakeFields} */
   const makeFields = (
     fields,
     keyOf,
@@ -215,8 +179,7 @@ const sourceworkKinds = (() => {
       words: said(key.mistakes?.[value], key.feedback),
     }),
   ) => {
-    /** @param {Field} field */
-    const idOf = ({ key, column }) => (column ? `${key}:${column}` : key);
+    const idOf = (/** @type {Field} */ { key, column }) => (column ? `${key}:${column}` : key);
     const answered = () => fields.filter((field) => field.read());
     const inWords = (field) => field.show(field.read());
     return {
@@ -255,7 +218,6 @@ const sourceworkKinds = (() => {
     };
   };
 
-  /** @param {Place} place */
   const classify = ({ id, part, changed }) => {
     const fields = all(part, ".sourcework-exercise-cards > li").map((card) => {
       const key = card.dataset.sourceworkKey;
@@ -278,14 +240,7 @@ const sourceworkKinds = (() => {
     return makeFields(fields, (key, field) => key.cards[field.key]);
   };
 
-  /**
-   * Rows of a list with something to choose in each.
-   *
-   * @param {Place} place
-   * @param {HTMLElement} list
-   * @param {Option[]} options
-   * @returns {Field[]}
-   */
+  /** Rows of a list with something to choose in each. @type {ChoosingRows} */
   const choosingRows = ({ id, changed }, list, options) =>
     all(list, ":scope > li").map((row) => {
       const key = row.dataset.sourceworkKey;
@@ -294,13 +249,12 @@ const sourceworkKinds = (() => {
       return { key, name: plainOf(`${id}-${key}`), host: row, ...select };
     });
 
-  /** @param {Place} place */
   const match = (place) => {
     const stems = one(place.part, ".sourcework-exercise-stems");
     const answers = all(place.part, ".sourcework-exercise-answers > li").map((answer) => {
       const { sourceworkValue: value, sourceworkLetter: letter } = answer.dataset;
       const text = plainOf(`${place.id}-value-${value}`);
-      return /** @type {Option} */ ([value, say("lettered", { letter, text }), letter]);
+      return [value, say("lettered", { letter, text }), letter];
     });
     const fields = choosingRows(place, stems, answers);
     const kind = makeFields(fields, (key, field) => key.stems[field.key]);
@@ -318,7 +272,6 @@ const sourceworkKinds = (() => {
     return { ...kind, complaint };
   };
 
-  /** @param {Place} place */
   const locate = (place) => {
     const candidates = all(place.part, ".sourcework-exercise-candidates [data-sourcework-value]");
     const fields = choosingRows(
@@ -338,7 +291,6 @@ const sourceworkKinds = (() => {
       .replace(/\s+/g, " ")
       .trim();
 
-  /** @param {Place} place */
   const cloze = ({ part, changed }) => {
     const fields = all(part, "[data-sourcework-slot=word]").map((slot, at) => {
       const key = slot.dataset.sourceworkKey;
@@ -371,11 +323,10 @@ const sourceworkKinds = (() => {
     );
   };
 
-  /** @param {Place} place */
   const matrix = ({ id, part, changed }) => {
     const values = all(part, ".sourcework-exercise-values [data-sourcework-value]").map(
       ({ dataset: { sourceworkValue: value } }) =>
-        /** @type {Option} */ ([value, plainOf(`${id}-value-${value}`)]),
+        [value, plainOf(`${id}-value-${value}`)],
     );
     /** What a field of a row and a column has in common with the others. */
     const place = (slot, column, head) => {
@@ -384,7 +335,6 @@ const sourceworkKinds = (() => {
       slot.before(make("span", { class: "column", "aria-hidden": "true" }, head));
       return { key, column, name: say("cell", { row: plainOf(`${id}-${key}`), column: head }) };
     };
-    /** @type {Field[]} */
     const cells = all(part, "[data-sourcework-slot=cell]").map((slot) => {
       const column = slot.dataset.sourceworkColumn;
       const found = place(slot, column, plainOf(`${id}-column-${column}`));
@@ -401,7 +351,7 @@ const sourceworkKinds = (() => {
     });
     const kind = makeFields(cells, (key, field) => key.cells[field.key][field.column]);
     const written = () => notes.filter((note) => note.read());
-    return /** @type {Kind} */ ({
+    return {
       ...kind,
       read: () =>
         kind.read() || written().length
@@ -426,7 +376,7 @@ const sourceworkKinds = (() => {
             findings.push({ label: plainOf(`${id}-${row}`), words: said(key.rows[row]) });
         return { findings, summary };
       },
-    });
+    };
   };
 
   // The other kinds -----------------------------------------------------------------------------
@@ -476,10 +426,9 @@ const sourceworkKinds = (() => {
 
   /** Indices of the longest run of steps in order; the others are out of place. */
   const inOrder = (positions) => {
-    /** @type {number[][]} */
     const best = [];
     positions.forEach((position, at) => {
-      let longest = /** @type {number[]} */ ([]);
+      let longest = [];
       for (let before = 0; before < at; before++)
         if (positions[before] <= position && best[before].length > longest.length)
           longest = best[before];
@@ -490,16 +439,16 @@ const sourceworkKinds = (() => {
 
   const order = ({ id, part, changed }) => {
     const list = one(part, ".sourcework-exercise-steps");
-    const steps = all(list, ":scope > li");
-    const given = steps.map((step) => step.dataset.sourceworkKey);
-    const present = () => all(list, ":scope > li").map((step) => step.dataset.sourceworkKey);
+    const inList = () => all(list, ":scope > li");
+    const present = () => inList().map((step) => step.dataset.sourceworkKey);
+    const steps = inList();
+    const given = present();
     const textOf = (key) => plainOf(`${id}-${key}`);
     let isTouched = false;
-    /** @type {Map<string, (text: string) => void>} */
     const onPaper = new Map();
 
     const number = () =>
-      all(list, ":scope > li").forEach((step, at) => {
+      inList().forEach((step, at) => {
         const key = step.dataset.sourceworkKey;
         const place = one(step, ".sourcework-exercise-number");
         place.textContent = inDigits(at + 1, 0);
@@ -549,9 +498,7 @@ const sourceworkKinds = (() => {
         const known = Array.isArray(answer) ? answer.filter((key) => given.includes(key)) : [];
         isTouched = known.length > 0;
         for (const key of [...new Set([...known, ...given])])
-          list.append(
-            /** @type {Node} */ (steps.find((step) => step.dataset.sourceworkKey === key)),
-          );
+          list.append(steps.find((step) => step.dataset.sourceworkKey === key));
         number();
       },
       readable: () => [
@@ -571,11 +518,11 @@ const sourceworkKinds = (() => {
       judge: (key) => {
         const positions = present().map((step) => key.steps[step].position);
         const fitting = inOrder(positions);
-        const findings = all(list, ":scope > li").map((step, at) => {
+        const findings = inList().map((step, at) => {
           const earlier = positions.filter((position) => position < positions[at]).length;
           return {
             host: step,
-            verdict: /** @type {Verdict} */ (fitting.has(at) ? "right" : "wrong"),
+            verdict: fitting.has(at) ? "right" : "wrong",
             verdictWord: say(
               fitting.has(at) ? "in_order" : at > earlier ? "too_late" : "too_early",
             ),
@@ -613,7 +560,6 @@ const sourceworkKinds = (() => {
       this.element = element;
       this.characters = [...(element.textContent ?? "")];
       this.changed = changed;
-      /** @type {Word[]} */
       this.words = [];
       this.split(element.textContent ?? "");
       element.setAttribute("role", "listbox");
@@ -642,7 +588,6 @@ const sourceworkKinds = (() => {
       this.element.textContent = "";
       let last = 0;
       let place = 0;
-      /** @type {HTMLElement | null} */
       let before = null;
       const between = (end) => {
         before = make("span", {}, text.slice(last, end));
@@ -681,7 +626,6 @@ const sourceworkKinds = (() => {
     }
 
     runs() {
-      /** @type {Run[]} */
       const runs = [];
       this.words.forEach((word, at) => {
         if (!isMarked(word)) return;
@@ -806,14 +750,13 @@ const sourceworkKinds = (() => {
   };
 
   const mark = ({ id, part, changed }) => {
-    /** @type {Map<string, Passage>} */
     const passages = new Map();
-    /** Where the wording is not on the page: a field for the words. @type {Map<string, ReturnType<typeof makeInput>>} */
+    /** Where the wording is not on the page: a field for the words. */
     const missing = new Map();
     const list = make("ul", { class: "marks" });
     const heading = paragraph("marks-heading", say("your_marks"));
     const marks = make("div", { class: "screen", hidden: true }, heading, list);
-    /** Run and the row of the list that stands for it. @type {{passage: string, run: Run, row: HTMLElement}[]} */
+    /** Runs, and the rows of the list that stand for them. */
     let rows = [];
 
     const showRuns = () => {
@@ -901,9 +844,8 @@ const sourceworkKinds = (() => {
     const keyOf = (key, passage) => ({ targets: [], traps: [], ...key.passages[passage] });
     const meets = (run, target) => run.start < target.end && run.end > target.start;
 
-    /** @returns {Finding & {found: Target[]}} */
     const findingOf = (key, { passage, run, row }) => {
-      const text = /** @type {Passage} */ (passages.get(passage));
+      const text = passages.get(passage);
       const { targets, traps } = keyOf(key, passage);
       const found = targets.filter((target) => meets(run, target));
       if (!found.length) {
@@ -927,7 +869,6 @@ const sourceworkKinds = (() => {
       };
     };
 
-    /** @type {Kind} */
     const kind = {
       read: () => {
         const runs = [...passages].map(([key, passage]) => [
@@ -1023,7 +964,6 @@ const sourceworkKinds = (() => {
     } = box.dataset;
     const unit = plain(box.querySelector(".sourcework-exercise-unit"));
     const isProbability = sourceworkMeasure === "probability";
-    /** @type {Map<string, ReturnType<typeof makeInput>>} */
     const inputs = new Map();
     for (const slot of all(box, "[data-sourcework-slot=number]")) {
       const key = slot.dataset.sourceworkKey;
@@ -1102,7 +1042,7 @@ const sourceworkKinds = (() => {
         if (low > numberOf("estimate") || high < numberOf("estimate"))
           return {
             text: say("range_around"),
-            control: /** @type {any} */ (inputs.get("low")).control,
+            control: inputs.get("low").control,
           };
         return null;
       },
@@ -1143,7 +1083,8 @@ const sourceworkKinds = (() => {
   };
 
   return {
-    kinds: /** @type {Record<string, (place: Place) => Kind>} */ ({
+    /** Each takes the place where it works and gives a `Kind`. */
+    kinds: {
       choice,
       classify,
       match,
@@ -1153,7 +1094,7 @@ const sourceworkKinds = (() => {
       locate,
       matrix,
       estimate,
-    }),
+    },
     page,
     say,
     make,

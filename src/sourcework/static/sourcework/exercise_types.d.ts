@@ -129,6 +129,43 @@ interface Field {
   show(value: string): string;
 }
 
+type Make = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes?: Record<string, string | boolean>,
+  ...children: (Node | string)[]
+) => HTMLElementTagNameMap[Tag];
+
+/** Gives what shows the answer on paper. */
+type Fill = (slot: Element, control: HTMLElement) => (text: string) => void;
+
+type MakeTicks = (
+  list: Element,
+  how: { name: string; isSeveral: boolean; labelledBy?: string; changed: () => void },
+) => {
+  group: HTMLElement;
+  inputs: Map<string, HTMLInputElement>;
+  read(): string[];
+  write(keys: any): void;
+};
+
+/** `naming`: attributes that name the control; `options` are of the kind `Option`. */
+type MakeSelect = (
+  slot: Element,
+  naming: Record<string, string>,
+  options: any[][],
+  changed: () => void,
+) => Pick<Field, "control" | "read" | "write" | "show">;
+
+/** `keyOf` gives the part of the key that is the field's. */
+type MakeFields = (
+  fields: Field[],
+  keyOf: (key: any, field: Field) => any,
+  judge?: (value: string, key: any) => { verdict: Verdict; words: string[] },
+) => Kind;
+
+/** `options` are of the kind `Option`. */
+type ChoosingRows = (place: Place, list: HTMLElement, options: any[][]) => Field[];
+
 /** A word of a passage: its place in code points, and what stands between it and the last one. */
 interface Word {
   start: number;
