@@ -1,8 +1,8 @@
 // @ts-check
 /* The source reader: layers kept in the address, a text of the reader's own, texts to copy.
  *
- * The layers are switched by the styles alone; this script only ties the switches to the address,
- * so that a teacher can link “C, paragraph 6, names”: `…/SOURCE.html?layers=names#c-6`.
+ * The layers are drawn by the styles; this script tells them which are on, and ties the switches to
+ * the address, so that a teacher can link “C, paragraph 6, names”: `…/SOURCE.html?layers=names#c-6`.
  */
 
 /**
@@ -105,6 +105,18 @@ const sourceworkReader = (() => {
     const kinds = /** @type {HTMLDetailsElement} */ (form.querySelector(".sourcework-kinds"));
     const status = /** @type {HTMLElement} */ (form.querySelector(".sourcework-claims-shown"));
 
+    const article = /** @type {HTMLElement} */ (form.closest("article"));
+
+    // One attribute for each switch: a browser then looks again at the words of that layer alone.
+    const draw = () => {
+      for (const item of switches) {
+        article.toggleAttribute(`data-sourcework-show-${item.value}`, item.checked);
+      }
+      const isAny = Boolean(kinds.querySelector(":checked"));
+      article.toggleAttribute("data-sourcework-show-kinds", isAny);
+      tell();
+    };
+
     // Counted by kind: to ask the page what it shows would lay out all of it.
     const tell = () => {
       const count = (/** @type {string} */ kind) =>
@@ -122,7 +134,7 @@ const sourceworkReader = (() => {
       const wanted = (new URLSearchParams(location.search).get("layers") || "").split(",");
       for (const item of switches) item.checked = wanted.includes(item.value);
       if (kinds.querySelector(":checked")) kinds.open = true;
-      tell();
+      draw();
     };
 
     form.addEventListener("change", () => {
@@ -134,7 +146,7 @@ const sourceworkReader = (() => {
         address.search += `${address.search ? "&" : "?"}layers=${chosen.join(",")}`;
       }
       history.replaceState(null, "", address);
-      tell();
+      draw();
     });
     // Paragraphs are scrolled to a place below the bar, whatever is open in it.
     let height = 0;
