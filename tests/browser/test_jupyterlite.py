@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, expect
+from tests.browser.conftest import LiteHandler
 
+from sourcework.chromium import ARGUMENTS, ensure_chromium
 from sourcework.lite.student_notebooks import student_notebooks
 
 if TYPE_CHECKING:
@@ -124,6 +126,28 @@ def test_every_student_notebook_runs_in_jupyterlite(
         charts.first.wait_for(timeout=PATIENCE)
         window.page.context.close()
     assert not found, "\n".join(found)
+
+
+def test_a_second_visit_asks_for_no_file_of_python_again(
+    browser: Browser, tmp_path: Path, lite_address: str, exercises: dict[str, str]
+) -> None:
+    # With a profile of its own and not watched, for the reasons told in `test_live_cells.py`.
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=ensure_chromium(), args=list(ARGUMENTS)
+    )
+    asked = []
+    for _visit in range(2):
+        LiteHandler.asked.clear()
+        page = context.new_page()
+        page.goto(lite_address + next(iter(exercises)))
+        open_notebook(page)
+        run_all(page)
+        asked.append([path for path in LiteHandler.asked if "/lite/static/pyodide-" in path])
+        page.close()
+    context.close()
+    assert any(path.endswith(".wasm") for path in asked[0])
+    assert any("/pyodide-lock/" in path for path in asked[0])
+    assert asked[1] == []
 
 
 def test_saved_work_survives_a_killed_tab_and_a_reset_brings_the_original_back(

@@ -16,7 +16,8 @@ HOST = "127.0.0.1"
 
 #: Files whose name says which version they are: a changed one has another name.
 LASTING = re.compile(
-    r"/lite/(static/pyodide-[\d.]+/|page/|.*\.whl$|(build|extensions)/.*\.[0-9a-f]{6,}\.\w+$)"
+    r"/lite/(static/pyodide-[\d.]+/|static/pyodide-lock/.*-[0-9a-f]{12}\.json$|page/|.*\.whl$"
+    r"|(build|extensions)/.*\.[0-9a-f]{6,}\.\w+$)"
 )
 KEEP = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

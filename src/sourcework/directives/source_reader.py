@@ -1,6 +1,6 @@
 """What a reader does with a source: switch layers, bring a text of his own, mark words.
 
-The switches work without a script (``source_reading.css`` asks which are ticked). What needs a
+The switches work without a script, by the styles; with one they are faster. What else needs a
 script is hidden until ``source_reader.js`` shows it; its messages come from here, translated.
 """
 

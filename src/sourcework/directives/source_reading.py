@@ -57,7 +57,7 @@ class SourceReadingDirective(Component):
     """The paragraphs of a source.
 
     ``:paragraphs: 1-3, 6`` shows only some of them (the anchors then stay where all are shown, and
-    the page has no switches).
+    the page has no switches). Words that a reader has brought to the source's page stand here, too.
 
     Doctree::
 
@@ -120,12 +120,25 @@ class SourceReadingDirective(Component):
         if words:
             node["classes"].append("sourcework-has-text")
             node += print_words(self, source, paragraph, words)
+        elif not anchored:
+            self._leave_room_for_own_text(node, source, paragraph)
         node += self._abstract(source, paragraph)
         node += self._layer_lines(source, paragraph)
         if paragraph.claims:
             node += claim_list(self, source, paragraph, anchored=anchored)
         node += self._same_events(source, name)
         return node
+
+    def _leave_room_for_own_text(
+        self, node: nodes.Element, source: Source, paragraph: Paragraph
+    ) -> None:
+        """The words that a reader has brought to the source's own page can stand here, too."""
+        node["classes"].append("sourcework-brought-text")
+        node["brought"] = {
+            "data-sourcework-text": f"{nodes.make_id(self.unit.profile.title)}:{source.slug}",
+            "data-sourcework-length": str(paragraph.length),
+            "data-sourcework-language": source.language,
+        }
 
     def _heading(self, name: str, paragraph: Paragraph) -> nodes.Node:
         heading = paragraph_heading("", "", self.paragraph_link(name))
@@ -237,6 +250,7 @@ def _parse_numbers(argument: str) -> frozenset[int]:
 
 def _visit_paragraph(translator: HTML5Translator, node: source_paragraph) -> None:
     attributes = {"aria-label": node["label"], "data-sourcework-paragraph": node["paragraph"]}
+    attributes |= node.get("brought", {})
     translator.body.append(
         translator.starttag(node, "div", CLASS="sourcework-paragraph", role="group", **attributes)
     )
@@ -254,6 +268,7 @@ def setup_source_reading(app: Sphinx) -> None:
         text=TRANSPARENT,
         typst=(visit_source_paragraph, None),
     )
+    app.add_js_file("sourcework/brought_text.js", loading_method="defer")
     app.add_node(
         paragraph_heading,
         html=html_element("div", "sourcework-paragraph-heading"),

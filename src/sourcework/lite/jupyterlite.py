@@ -32,6 +32,7 @@ from sourcework.lite.toolbox import ensure_toolbox
 BROWSER_PACKAGES = Path(__file__).with_name("browser-packages.txt")
 EXTENSION = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension"
 STATE = "jupyterlite.json"
+LOCK_FILE = "static/pyodide-lock/pyodide-lock.json"
 KERNEL_SETTINGS = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 #: Needed by no browser of today, or by no reader.
@@ -168,6 +169,7 @@ def _finish(output: Path, wheel: Path) -> None:
         if file.is_file() and SUPERFLUOUS.fullmatch(file.relative_to(output).as_posix()):
             file.unlink()
     (output / "static" / "pyodide").rename(output / pyodide_folder())
+    lock = _with_its_hash(output / LOCK_FILE)
     for file in (
         output / "notebooks" / "index.html",
         output / "static" / "pyodide-lock" / wheel.name,
@@ -181,9 +183,20 @@ def _finish(output: Path, wheel: Path) -> None:
             after = without_foreign_hosts(before)
             if file.name == "jupyter-lite.json":
                 after = after.replace("./static/pyodide/", f"./{pyodide_folder()}/")
+                after = after.replace(LOCK_FILE, lock.relative_to(output).as_posix())
             if after != before:
                 file.write_text(after, encoding="utf-8")
     settings = json.loads((output / "jupyter-lite.json").read_text("utf-8"))
     kernel = settings["jupyter-config-data"]["litePluginSettings"][KERNEL_SETTINGS]
     if kernel["pyodideUrl"] != f"./{pyodide_folder()}/pyodide.mjs":
         raise UnavailableError(f"JupyterLite takes Python from {kernel['pyodideUrl']}")
+    if not (output / kernel["loadPyodideOptions"]["lockFileURL"]).samefile(lock):
+        raise UnavailableError("JupyterLite does not know the list of its packages")
+
+
+def _with_its_hash(file: Path) -> Path:
+    """The file under a name that changes with its content, so that browsers may keep it."""
+    # Changed here already, or the name would be that of another content.
+    content = without_foreign_hosts(file.read_text("utf-8"))
+    digest = hashlib.sha256(content.encode()).hexdigest()[:12]
+    return file.rename(file.with_name(f"{file.stem}-{digest}{file.suffix}"))

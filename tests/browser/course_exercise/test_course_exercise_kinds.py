@@ -219,6 +219,26 @@ def test_words_of_a_text_that_the_reader_has_brought_are_marked(open_port: OpenP
     assert exercise.word("Angaben").first.get_attribute("aria-selected") == "true"
 
 
+def test_a_text_that_was_brought_stands_in_excerpts_of_other_pages(open_port: OpenPort) -> None:
+    window = open_port()
+    page = window.page
+    elsewhere = page.context.new_page()
+    elsewhere.goto(f"{window.home}book/sessions/later.html")
+    words = elsewhere.locator(".sourcework-brought-text > .sourcework-original")
+    assert words.count() == 0
+    page.get_by_text("Read it with your own copy of the text").first.click()
+    page.get_by_label("Text of Source A").fill(FERRY)
+    page.get_by_role("button", name="Find the paragraphs").first.click()
+    # In a page that is open already, and in one that is opened now.
+    for _visit in range(2):
+        words.wait_for()
+        assert words.inner_text().startswith("Die Fähre")
+        assert words.get_attribute("lang") == "de"
+        elsewhere.reload()
+    page.get_by_role("button", name="Forget this text").first.click()
+    words.wait_for(state="detached")
+
+
 # Estimate ---------------------------------------------------------------------------------------
 
 
