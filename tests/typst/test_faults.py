@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PageObject
 
 from .conftest import Build, run_sphinx
 
@@ -142,3 +143,20 @@ def test_of_chosen_notebooks_only_the_results_are_printed(sample_source: Path) -
     assert "draw()" not in text
     assert "Only the results are printed" in text
     assert "Tons" in text
+
+
+def test_the_way_on_takes_no_page_of_its_own(build_pages: Builder) -> None:
+    """Whatever the length of a page, its last line, which leads on, stands with the rest."""
+    pages = {"index": "# Start\n"}
+    for lines in range(26, 46):
+        body = "A line of the page.\n\n" * lines
+        pages[f"page-{lines}"] = f"# Page\n\n{body}**Next:** the [start](index.md).\n"
+    build = build_pages(pages)
+    assert build.code == 0, build.said
+    last = [page for page in map(text_of_page, build.read().pages) if "Next:" in page]
+    assert len(last) == 20
+    assert all("A line of the page." in page for page in last)
+
+
+def text_of_page(page: PageObject) -> str:
+    return page.extract_text()

@@ -29,9 +29,17 @@ def mark_way_on(page: nodes.Element) -> None:
 
 
 def _paragraph_function(node: nodes.Node) -> str:
-    if KEPT_WITH_NEXT in classes(node):
+    if KEPT_WITH_NEXT in classes(node) or _is_bold_line(node):
         return "kept-with-next"
     return "way-on" if WAY_ON in classes(node) else ""
+
+
+def _is_bold_line(node: nodes.Node) -> bool:
+    """All of the paragraph is in bold: it announces what follows."""
+    if isinstance(node.parent, nodes.list_item | nodes.entry):
+        return False
+    said = [child for child in node.children if child.astext().strip()]
+    return len(said) == 1 and isinstance(said[0], nodes.strong)
 
 
 class StructureVisitors(TypstWriter):

@@ -79,7 +79,9 @@ class TableVisitors(TypstWriter):
             len(e.astext()) <= _KEPT_TOGETHER and not any(e.findall(nodes.image)) for e in entries
         )
         for column, entry in enumerate(entries):
+            self.in_row_name = column in strong
             body = Markup(f"{self.mark(entry)}{self.anchors(entry)}{self.sub(entry)}")
+            self.in_row_name = False
             if column in strong:
                 body = self.call("row-name", body)
             arguments: dict[str, object] = {"breakable": False} if together else {}

@@ -61,6 +61,7 @@ class TypstWriter(SphinxTranslator):
         #: Inside a heading or caption: no anchors, no footnotes, no page numbers.
         self.in_title = 0
         self.in_table_head = False
+        self.in_row_name = False
         self.set_anchors: set[str] = set()
         self.links: list[tuple[str, Fault]] = []
         self.waiting_anchors: list[Markup] = []
@@ -164,6 +165,9 @@ class TypstWriter(SphinxTranslator):
     def run(self, body: Markup, language: str, direction: Literal["ltr", "rtl"] = "ltr") -> Markup:
         """A run in another language; the direction is that of the paragraph around it."""
         arguments: dict[str, object] = dict(text_arguments(language))
+        if self.in_row_name:
+            # The book's own words stay whole there; a long German one would leave its column.
+            arguments["hyphenate"] = True
         return self.call("text", body, dir=markup.Code(direction), **arguments)
 
     def _quoted(self, text: str) -> Markup:
