@@ -259,6 +259,26 @@ def test_lines_can_run_over_numbers() -> None:
     assert marks(svg(lines(rows, x="year", y="ships", title="Ships", alt=ALT)), "mark-symbol") == 5
 
 
+@pytest.mark.parametrize(
+    ("counts", "first", "last"),
+    [((3000, 4500, 5000), 2920, 5080), ((0.2, 9), 0, 9.352), ((-3, 2), -3.2, 2.2)],
+)
+def test_the_outermost_dots_stand_off_the_ends_of_the_axis(
+    counts: tuple[float, ...], first: float, last: float
+) -> None:
+    rows = [{"who": str(at), "count": count} for at, count in enumerate(counts)]
+    chart = dots(rows, label="who", value="count", title="The hill", alt=ALT)
+    scales = [
+        part["x"]["scale"]
+        for part in (chart.spec.get("encoding", {}), *(x["encoding"] for x in chart.spec["layer"]))
+        if "scale" in part.get("x", {})
+    ]
+    assert scales
+    for scale in scales:
+        assert scale["domainMin"] == pytest.approx(first)
+        assert scale["domainMax"] == pytest.approx(last)
+
+
 def test_dots_have_a_range_only_where_one_is_known() -> None:
     drawing = svg(DRAWINGS["dots"](title="The hill", alt=ALT))
     assert marks(drawing, "mark-symbol") == 3

@@ -99,6 +99,8 @@ def settings(ink: str, ground: str, font: str) -> Json:
             "titleFontWeight": "normal",
             "labelLimit": 320,
             "labelPadding": 6,
+            # Moved inward, the first and the last number would run into their neighbours.
+            "labelFlush": False,
         },
         "header": {
             "labelColor": ink,

@@ -15,6 +15,8 @@ from sourcework.lab.charts.chart import (
 )
 from sourcework.lab.locale import _
 
+ROOM = 0.04
+"""What an axis goes on beyond its outermost dots, as a share of the way between them."""
 BOUNDS = {"at least": "→", "more than": "→", "at most": "←", "about": "≈", "almost": "←"}
 """The sign for how a number is meant."""
 
@@ -62,7 +64,7 @@ def dots(
             "field": value,
             "type": "quantitative",
             "title": names[value],
-            "scale": {"zero": False, "nice": True},
+            "scale": {"zero": False, "nice": True, **_ends(rows, (value, low, high))},
         },
     }
     layers: list[Json] = []
@@ -127,3 +129,16 @@ def dots(
 def bounds_in_words() -> str:
     """What the signs beside the dots mean."""
     return _("“→”: at least, the true number may be higher. “←”: at most. “≈”: about.")
+
+
+def _ends(rows: Iterable[Mapping[str, Any]], fields: Iterable[str | None]) -> Json:
+    """Where the axis begins and ends, so that no dot lies on its edge; below zero only for need."""
+    columns = [field for field in fields if field is not None]
+    found = (row.get(name) for row in rows for name in columns)
+    numbers = [number for number in found if isinstance(number, int | float)]
+    if len(set(numbers)) < 2:
+        return {}
+    least, most = min(numbers), max(numbers)
+    room = (most - least) * ROOM
+    first = least - room
+    return {"domainMin": max(first, 0) if least >= 0 else first, "domainMax": most + room}
