@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -26,4 +28,24 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_notebooks(app)
     setup_live_pages(app)
     setup_theme(app)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": __version__,
+        "env_version": code_version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+@cache
+def code_version() -> int:
+    """A number that changes with the code that makes pages.
+
+    Sphinx reads every page anew when it differs from that of the last build. Without it a newer
+    engine would go on with pages that an older one has read.
+    """
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return int.from_bytes(digest.digest()[:6])
