@@ -82,11 +82,12 @@ def check_companion_of_session_is_known(examined: Examined) -> Iterator[Finding]
 
 
 def check_session_of_companion_is_known(examined: Examined) -> Iterator[Finding]:
-    """A companion document goes with sessions of the unit, where it has any."""
-    known = {session.slug for session in examined.unit.sessions}
+    """A companion document goes with sessions of the unit, or with a practice text."""
+    sessions = {session.slug for session in examined.unit.sessions}
     broken = [Path(file) for file in examined.loaded.broken_files]
-    if not known or any(file.name == SESSION_FILE for file in broken):
+    if not sessions or any(file.name == SESSION_FILE for file in broken):
         return
+    known = sessions | {item.slug for item in examined.unit.sources if item.role == "practice"}
     for companion in examined.unit.companions:
         for index, name in enumerate(companion.sessions):
             if name not in known:
