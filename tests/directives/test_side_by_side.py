@@ -63,7 +63,9 @@ def test_an_event_that_nobody_mentions_is_shown_only_when_it_is_named(site: Path
 
 
 def test_events_of_one_source_can_be_left_out(site: Path) -> None:
-    assert not page(site, "book/reference/both").select(".sourcework-side-by-side")
+    shown = page(site, "book/reference/both")
+    assert not shown.select(".sourcework-side-by-side")
+    assert "There is no recorded event to compare them by." in shown.get_text()
 
 
 @pytest.mark.parametrize(

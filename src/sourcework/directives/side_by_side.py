@@ -77,7 +77,8 @@ class SideBySideDirective(Component):
         pair = (by_siglum[sigla[0]], by_siglum[sigla[1]])
         events = [self.unit.event_by_id[name] for name in names] or list(self.unit.events)
         events.sort(key=lambda event: event.date)
-        return [node for event in events for node in self._event(pair, event, bool(names))]
+        found = [node for event in events for node in self._event(pair, event, bool(names))]
+        return found or [self.line(_("There is no recorded event to compare them by."))]
 
     def _event(self, pair: tuple[Source, Source], event: Event, named: bool) -> list[nodes.Node]:
         mentions = {source.slug: [] for source in pair}  # type: dict[str, list[Mention]]
