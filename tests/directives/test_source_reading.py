@@ -147,6 +147,16 @@ def test_a_part_of_a_source_has_no_switches_and_no_anchors(student: Path) -> Non
     assert not content.select(".sourcework-layers, .sourcework-marks, #a-2")
 
 
+def test_in_a_part_of_a_source_the_claims_open_on_demand(student: Path) -> None:
+    (part,) = page(student, "book/sources/part").select("details.sourcework-claims-on-demand")
+    assert not part.has_attr("open")
+    summary = part.find("summary")
+    assert summary is not None
+    assert summary.get_text() == "2 statements: who says what?"
+    assert len(part.select(".sourcework-claims > li")) == 2
+    assert not page(student, SOURCE).select(".sourcework-claims-on-demand")
+
+
 def test_the_first_glossary_word_of_a_paragraph_is_a_link_with_a_definition(student: Path) -> None:
     content = page(student, SOURCE)
     links = content.select("#a-2 a.sourcework-term")

@@ -11,6 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sourcework.directives.badge import make_badge
 from sourcework.directives.claim_list import claim_list
 from sourcework.directives.component import Component, paragraph_label
+from sourcework.directives.disclosure import make_disclosure
 from sourcework.directives.glossary_words import with_terms
 from sourcework.directives.labels import paragraph_kind_label
 from sourcework.directives.layered_text import spans_of
@@ -115,6 +116,8 @@ class SourceReadingDirective(Component):
         if anchored:
             node["ids"].append(name)
             self.domain.note_anchor(name)
+        else:
+            node["classes"].append("sourcework-excerpt")
         node += self._heading(name, paragraph)
         node += self._content_note(paragraph)
         if words:
@@ -124,10 +127,26 @@ class SourceReadingDirective(Component):
             self._leave_room_for_own_text(node, source, paragraph)
         node += self._abstract(source, paragraph)
         node += self._layer_lines(source, paragraph)
-        if paragraph.claims:
-            node += claim_list(self, source, paragraph, anchored=anchored)
-        node += self._same_events(source, name)
+        claims = (
+            [claim_list(self, source, paragraph, anchored=anchored)] if paragraph.claims else []
+        )
+        if anchored:
+            node += [*claims, *self._same_events(source, name)]
+        else:
+            node += self._on_demand(paragraph, claims)
         return node
+
+    def _on_demand(self, paragraph: Paragraph, claims: list[nodes.Node]) -> list[nodes.Node]:
+        """In an excerpt a learner reads first, and opens who says what when it is time."""
+        if not claims:
+            return []
+        count = len(paragraph.claims)
+        said = ngettext(
+            "%(count)d statement: who says it?", "%(count)d statements: who says what?", count
+        )
+        part = make_disclosure(said % {"count": count}, *claims)
+        part["classes"].append("sourcework-claims-on-demand")
+        return [part]
 
     def _leave_room_for_own_text(
         self, node: nodes.Element, source: Source, paragraph: Paragraph

@@ -10,7 +10,12 @@ from docutils import nodes
 from sourcework.directives.book_registers import mark_paragraph
 
 _BELONGS_TO_CHAPTER = frozenset(
-    {"sourcework-claims", "sourcework-same-events", "sourcework-same-events-title"}
+    {
+        "sourcework-claims",
+        "sourcework-claims-on-demand",
+        "sourcework-same-events",
+        "sourcework-same-events-title",
+    }
 )
 """What is printed once, in the chapter of the source."""
 
