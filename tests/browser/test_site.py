@@ -116,6 +116,27 @@ def test_pages_are_light(
     assert not found, "\n".join(found)
 
 
+def test_pages_do_not_move_while_they_load(open_window: OpenWindow, pages: list[str]) -> None:
+    """What a script adds has its room beforehand (cumulative layout shift, good up to 0.1)."""
+    window = open_window(viewport={"width": 412, "height": 823})
+    found = []
+    for page in pages:
+        window.go(page, settle=True)
+        shift = window.page.evaluate(
+            """() => new Promise((resolve) => {
+              let sum = 0;
+              const watch = new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) sum += entry.value;
+              });
+              watch.observe({ type: "layout-shift", buffered: true });
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+            })"""
+        )
+        if shift > 0.1:
+            found.append(f"{page}: moves by {shift:.2f}")
+    assert not found, "\n".join(found)
+
+
 def compressed_size(site: Path, url: str, address: str) -> int:
     """Bytes of what a server would send for this address; what stands in the page itself is 0."""
     if not url.startswith(address):

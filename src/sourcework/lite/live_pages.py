@@ -40,6 +40,7 @@ def _describe_notebook(page: Page) -> None:
     text = file.read_text("utf-8")
     if has_tasks(text):
         name, superfluous = "student_notebook", LIVE_CELLS
+        page.context["sourcework_notebook_has_place"] = True
         data |= {
             "slug": file.stem,
             "file": student_notebook(file.stem, text).name,

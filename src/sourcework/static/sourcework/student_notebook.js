@@ -131,9 +131,7 @@
       state,
       older,
     );
-    const place = document.querySelector("article .sourcework-download");
-    if (place) place.after(box);
-    else document.querySelector("article")?.prepend(box);
+    document.querySelector(".sourcework-live-place")?.append(box);
     void list();
     // Back from JupyterLite, what it has saved is known here.
     window.addEventListener("focus", () => void list());
