@@ -27,7 +27,9 @@ def rubric_table(component: Component, wanted: Sequence[str] = ()) -> nodes.Node
         if not wanted or item.id in wanted
     ]
     heads = (_("Criterion"), _("1 basic"), _("2 developing"), _("3 proficient"))
-    return make_table(_("Rubric"), heads, rows, (19, 23, 27, 31), classes=["sourcework-rubric"])
+    widths = (19, 23, 27, 31)
+    css = ["sourcework-rubric"]
+    return make_table(_("Rubric"), heads, rows, widths, classes=css, stacked=True)
 
 
 def _criterion_row(component: Component, criterion: Criterion) -> list[TableCell]:

@@ -38,7 +38,8 @@ class SessionPlanDirective(SessionComponent):
         total = str(sum(activity.minutes for activity in found))
         rows.append([[self.line(nodes.strong(total, total))], _("in all"), "", ""])
         heads = (_("Minutes"), _("What happens"), _("How"), _("Exercises"))
-        return make_table(caption, heads, rows, (10, 50, 18, 22), classes=["sourcework-plan"])
+        widths = (10, 50, 18, 22)
+        return make_table(caption, heads, rows, widths, classes=["sourcework-plan"], stacked=True)
 
     def _row(self, activity: Activity) -> list[TableCell]:
         where = self.loaded.places.of(activity, "plan")

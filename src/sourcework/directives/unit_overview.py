@@ -33,7 +33,7 @@ class UnitOverviewDirective(Component):
             heads.append(_("Minutes"))
             widths = [18, 28, 16, 20, 8, 10]
         rows = [self._row(session) for session in sessions_in_order(self.unit)]
-        return [make_table(_("The sessions"), heads, rows, widths)]
+        return [make_table(_("The sessions"), heads, rows, widths, stacked=True)]
 
     def _row(self, session: Session) -> list[TableCell]:
         places = self.loaded.places
