@@ -29,6 +29,10 @@ class SessionComponent(Component):
         self.depend_on_record(found)
         return found
 
+    def session_for_teachers(self) -> Session | None:
+        """The session in the instructor edition; None elsewhere, since nothing is made there."""
+        return self.session() if self.edition == "instructor" else None
+
     def listed(self, record: BaseModel, field: str) -> nodes.bullet_list:
         """The texts of a field as a list."""
         items = nodes.bullet_list("")
