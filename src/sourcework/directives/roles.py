@@ -35,6 +35,9 @@ class _RecordRole(ReferenceRole):
         self.env.note_dependency(self.domain.loaded.places.file_of(record))
 
     def unknown(self, what: str, name: str, known: Iterable[str]) -> Result:
+        # A link says only an id, so it needs its source again only where the id is still to come.
+        for record in self.domain.unit.sources:
+            self.depend_on(record)
         source, line = self.get_source_info()
         self.domain.note_fault(unknown_message(source, line, what, name, known))
         return [nodes.inline(self.rawtext, self.text)], []
@@ -51,8 +54,6 @@ class ParagraphRole(_RecordRole):
             if name not in self.domain.unit.paragraph_by_id:
                 result += self.unknown("paragraph", name, self.domain.unit.paragraph_by_id)[0]
                 continue
-            source, _paragraph = self.domain.unit.paragraph_by_id[name]
-            self.depend_on(source)
             if index:
                 result.append(nodes.Text(", "))
             label = self.title if self.has_explicit_title else paragraph_label(name)
@@ -67,8 +68,6 @@ class ClaimRole(_RecordRole):
         """A link that says the paragraph and the number of the claim."""
         if self.target not in self.domain.unit.claim_by_id:
             return self.unknown("claim", self.target, self.domain.unit.claim_by_id)
-        source, _claim = self.domain.unit.claim_by_id[self.target]
-        self.depend_on(source)
         label = self.title if self.has_explicit_title else claim_label(self.target)
         return [record_link(self.target, label, self.env.docname)], []
 

@@ -43,7 +43,9 @@ def read_descriptor(root: Path) -> dict[str, Any] | Fault | None:
     except UnicodeDecodeError as error:
         return Fault(DESCRIPTOR, 0, f"byte {error.start} is not UTF-8")
     except json.JSONDecodeError as error:
-        return Fault(DESCRIPTOR, error.lineno, f"this is no JSON: {error.msg}")
+        return Fault(
+            DESCRIPTOR, error.lineno, "this is no JSON: mend this place or the one just before it"
+        )
     except RecursionError:
         return Fault(DESCRIPTOR, 0, "this is no JSON: it nests too deeply")
     resources = package.get("resources") if isinstance(package, dict) else None
