@@ -229,3 +229,13 @@ def test_a_chart_that_would_fetch_its_data_is_a_fault(build: Build) -> None:
     (spec,) = (value for value in bundle.values() if isinstance(value, dict))
     spec["data"] = {"url": "https://example.org/ships.json"}
     assert "“Ships & flags” cannot be drawn" in build(bundle).warnings
+
+
+def test_a_label_that_is_not_seen_is_not_in_the_drawing(build: Build) -> None:
+    counts = [{"flag": "Island", "ships": 16_000}, {"flag": "Coast", "ships": 80_000}]
+    crowded = dots(counts, label="flag", value="ships", title="Crowded", alt=ALT)
+    assert re.search('<text[^>]* opacity="0"', draw(crowded.spec, "en"))
+    built = build(bundle_of(crowded))
+    texts = built.figures[0].select("svg text")
+    assert texts
+    assert not [text for text in texts if text.get("opacity") == "0"]

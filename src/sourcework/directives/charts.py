@@ -186,8 +186,11 @@ def lighten(element: ElementTree.Element) -> None:
         ):
             del element.attrib[attribute]
     for child in list(element):
-        invisible = child.get("display") == "none" or child.get("d") in {"", "M0,0h0v0h0Z"}
-        if child.tag == f"{{{SVG}}}path" and invisible:
+        empty = child.get("display") == "none" or child.get("d") in {"", "M0,0h0v0h0Z"}
+        # Vega keeps a label that would overlap, or reach out of the chart, as a text nobody sees;
+        # a search, a copied line and a PDF's text would have it.
+        hidden = child.get("opacity") == "0"
+        if (child.tag == f"{{{SVG}}}path" and empty) or (child.tag == f"{{{SVG}}}text" and hidden):
             element.remove(child)
 
 
