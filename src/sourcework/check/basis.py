@@ -82,25 +82,34 @@ class _OwnThings:
 def check_dated_sentence_has_basis(examined: Examined) -> Iterator[Finding]:
     """A sentence that names a date or counts something cites a paragraph, claim or document.
 
-    It holds on the pages that ``unit.yml`` lists as ``pages_of_fact``, in their running text. What
-    the unit may count of itself stands there as ``own_things``, what only bears a number as its
-    name as ``numbered_things``. A comment on the line before excuses one use:
-    ``<!-- sourcework: no-basis because … -->``.
+    It holds on the pages that ``unit.yml`` lists as ``pages_of_fact``, in their running text, and
+    in what the sessions say is not known. What the unit may count of itself stands there as
+    ``own_things``, what only bears a number as its name as ``numbered_things``. On a page, a
+    comment on the line before excuses one use: ``<!-- sourcework: no-basis because … -->``.
     """
+    own = _OwnThings.of(examined.unit.profile)
+    yield from _in_pages(examined, own)
+    yield from _in_sessions(examined, own)
+
+
+def _in_pages(examined: Examined, own: _OwnThings) -> Iterator[Finding]:
     profile = examined.unit.profile
-    own = _OwnThings.of(profile)
     for page, text in pages(examined.loaded.root):
         if not any(page.match(pattern) for pattern in profile.pages_of_fact):
             continue
-        prose = page_prose(text)
         excused = _excused_lines(text)
-        for start, end in _sentences(text):
-            found = _statement(prose[start:end], own)
-            if found is None or _BASIS.search(text, start, end):
-                continue
-            where = place_in(page, text, start + found.start)
+        for offset, found in _without_basis(text, own):
+            where = place_in(page, text, offset)
             if where.line not in excused:
                 yield where, _message(found)
+
+
+def _in_sessions(examined: Examined, own: _OwnThings) -> Iterator[Finding]:
+    """A text in a session's record has one place, that of its first line."""
+    for session in examined.unit.sessions:
+        for index, text in enumerate(session.unknown):
+            for _offset, found in _without_basis(text, own):
+                yield examined.at(session, "unknown", index), _message(found)
 
 
 def check_excuse_has_a_reason(examined: Examined) -> Iterator[Finding]:
@@ -110,6 +119,15 @@ def check_excuse_has_a_reason(examined: Examined) -> Iterator[Finding]:
             if not _REASON.match(match["reason"]):
                 where = place_in(page, text, match.start())
                 yield where, "say why: <!-- sourcework: no-basis because … -->"
+
+
+def _without_basis(text: str, own: _OwnThings) -> Iterator[tuple[int, _Statement]]:
+    """The sentences that need a basis and have none: where the statement stands, and what it is."""
+    prose = page_prose(text)
+    for start, end in _sentences(text):
+        found = _statement(prose[start:end], own)
+        if found is not None and not _BASIS.search(text, start, end):
+            yield start + found.start, found
 
 
 @dataclass(frozen=True)
