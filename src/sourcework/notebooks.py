@@ -27,8 +27,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sourcework import lab
-from sourcework.directives.domain import domain_of
-from sourcework.directives.settings import edition_of
+from sourcework.directives.common.domain import domain_of
+from sourcework.directives.common.settings import edition_of
 from sourcework.exports.notebooks import (
     as_notebook,
     has_tasks,

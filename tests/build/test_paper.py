@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from tests.exercise_examples import SESSION, Marks, examples, with_marks, write_exercises
 from tests.invented_book import make_book
 
-from sourcework.directives.short_addresses import qr_code
+from sourcework.directives.exercises.short_addresses import qr_code
 from sourcework.editions import Build
 from sourcework.load import load_unit
 from sourcework.model.exercise import EXERCISE_TYPES

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sourcework.directives.charts import draw
+from sourcework.directives.book.charts import draw
 from sourcework.lab import bars, dots
 
 ALT = "Ships in the harbour of Nordhafen by flag: most were from the island, few from the coast."
@@ -25,7 +25,7 @@ SHIPS = bars(ROWS, label="flag", value="ships", title="Ships & flags", alt=ALT)
 KNOWN = dots(ROWS, label="flag", value="ships", confidence="known", title="Counts", alt=ALT)
 
 CONF = """
-from sourcework.directives.charts import setup_charts
+from sourcework.directives.book.charts import setup_charts
 
 extensions = ["myst_nb"]
 nb_execution_mode = "off"

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from tests.invented_book import TEXT, make_book, page
 
-from sourcework.directives.layered_text import draw_spans
+from sourcework.directives.sources.layered_text import draw_spans
 from sourcework.editions import Build
 from sourcework.load import load_unit
 from sourcework.load.text_store import add_texts

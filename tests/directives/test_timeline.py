@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.invented_book import make_book
 
-from sourcework.directives.timeline_filter import public_from
+from sourcework.directives.reference.timeline_filter import public_from
 from sourcework.editions import Build, BuildError
 from sourcework.model.base import Basis
 from sourcework.model.event import Event, Known

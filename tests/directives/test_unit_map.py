@@ -11,7 +11,7 @@ import pytest
 from bs4 import Tag
 from tests.invented_book import make_book, page
 
-from sourcework.directives.map_labels import Box, Mark, place_labels
+from sourcework.directives.reference.map_labels import Box, Mark, place_labels
 from sourcework.editions import Build, BuildError
 
 MAP = "book/reference/map"

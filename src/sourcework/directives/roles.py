@@ -8,17 +8,18 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import ReferenceRole
 
-from sourcework.directives.component import (
+from sourcework.directives.common.component import (
+    claim_label,
     paragraph_label,
     quotation_marks,
     record_link,
     unknown_message,
 )
-from sourcework.directives.days import day_label
-from sourcework.directives.domain import SourceworkDomain, domain_of
-from sourcework.directives.foreign_phrase import make_foreign_phrase
-from sourcework.directives.locale import _
-from sourcework.directives.timeline_filter import TIMELINE_ANCHOR, is_day
+from sourcework.directives.common.days import day_label
+from sourcework.directives.common.domain import SourceworkDomain, domain_of
+from sourcework.directives.common.foreign_phrase import make_foreign_phrase
+from sourcework.directives.common.locale import _
+from sourcework.directives.reference.timeline_filter import TIMELINE_ANCHOR, is_day
 from sourcework.model.base import Record
 
 Result = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -110,15 +111,6 @@ class HorizonRole(_RecordRole):
         link = record_link(TIMELINE_ANCHOR, label, self.env.docname)
         link["query"] = f"known={self.target}"
         return [link], []
-
-
-def claim_label(claim_id: str) -> str:
-    """How a claim is called in running text, such as ``A ¶2, claim 1``."""
-    paragraph_id, number = claim_id.rsplit("-c", 1)
-    return _("%(paragraph)s, claim %(number)s") % {
-        "paragraph": paragraph_label(paragraph_id),
-        "number": number,
-    }
 
 
 def setup_roles(app: Sphinx) -> None:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
-from sourcework.directives.domain import domain_of
+from sourcework.directives.common.domain import domain_of
 from sourcework.exports.notebooks import has_tasks
 from sourcework.lite.student_notebooks import student_notebook
 from sourcework.theme.page import Page, on_every_page

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sourcework.model.actor import Actor
-from sourcework.model.annotation import Annotations
+from sourcework.model.annotation import Annotations, Span
 from sourcework.model.base import Prose, Record
 from sourcework.model.claim import Claim
 from sourcework.model.companion import Companion
@@ -95,6 +95,17 @@ class Unit:
         for paragraph_id, source, paragraph in self.paragraphs():
             for claim in paragraph.claims:
                 yield paragraph_id, source, claim
+
+    def spans_of(self, paragraph_id: str) -> tuple[Span, ...]:
+        """What is marked in a paragraph; nothing where it has no annotation."""
+        source, _ = self.paragraph_by_id[paragraph_id]
+        annotations = self.annotations.get(source.slug)
+        return tuple(
+            span
+            for item in (annotations.paragraphs if annotations else ())
+            if item.paragraph == paragraph_id
+            for span in item.spans
+        )
 
     @cached_property
     def source_by_slug(self) -> dict[str, Source]:

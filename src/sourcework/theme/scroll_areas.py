@@ -17,7 +17,7 @@ def setup_scroll_areas(app: Sphinx) -> None:
     app.add_post_transform(MakeWrappersScrollAreas)
 
 
-class scroll_area(nodes.General, nodes.Element):  # noqa: N801 -- docutils writes node classes small
+class scroll_area(nodes.General, nodes.Element):
     """Contains one table or formula; its `label` is its name for a screen reader."""
 
 

@@ -13,7 +13,7 @@ from tests.browser.course_exercise.conftest import PORT, OpenPort
 from tests.browser.course_exercise.learner import Exercise
 from tests.browser.test_site import ACCESSIBILITY, wider_than_screen
 
-from sourcework.directives.exercise_strings import exercise_strings
+from sourcework.directives.exercises.exercise_strings import exercise_strings
 
 STATIC = Path(__file__).parents[3] / "src/sourcework/static/sourcework"
 SCRIPTS = [STATIC / f"exercise_{part}.js" for part in ("answers", "kinds", "items")]

@@ -4,7 +4,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 
-class worksheet(nodes.General, nodes.Element):  # noqa: N801 — docutils' habit
+class worksheet(nodes.General, nodes.Element):
     """A sheet with a question and space for the answer."""
 
 

@@ -1,0 +1,1 @@
+"""Components of the book as a whole: front and back matter, corrections, notebooks' charts."""

@@ -1,0 +1,1 @@
+"""What components are made of: links, labels, tables, badges, settings; it knows no component."""

@@ -1,0 +1,125 @@
+"""Tables that scroll inside themselves when the page is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from sourcework.directives.common.book_registers import mark_rows
+from sourcework.directives.common.visitors import TRANSPARENT, html_group
+
+TableCell = str | nodes.Node | Sequence[nodes.Node]
+
+
+class scroll_region(nodes.Element):
+    """``scroll_region(table)[label]``: reached by keyboard, named for a screen reader."""
+
+
+class labelled_entry(nodes.entry):
+    """``labelled_entry(body...)[label]``: a cell that can name its column, where none is above."""
+
+
+def make_table(
+    caption: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[TableCell]],
+    widths: Sequence[int],
+    *,
+    row_ids: Sequence[str] = (),
+    classes: Sequence[str] = (),
+    stacked: bool = False,
+) -> scroll_region:
+    """A table with a caption, one head row, and the first cell of each row as its head.
+
+    ``widths`` are shares of the line; ``row_ids`` are anchors of the rows. On a narrow screen a
+    ``stacked`` table is a list of blocks, one per row, each cell with the name of its column.
+    """
+    form = ["sourcework-stacked"] if stacked else []
+    table = nodes.table("", classes=["sourcework-table", *form, *classes])
+    table += nodes.title(caption, caption)
+    group = nodes.tgroup("", cols=len(header))
+    table += group
+    for index, width in enumerate(widths):
+        group += nodes.colspec("", colwidth=width, stub=1 if index == 0 else 0)
+    head = nodes.thead("")
+    group += head
+    head += _row(header)
+    body = nodes.tbody("")
+    group += body
+    labels = [_words(cell) for cell in header] if stacked else []
+    for index, cells in enumerate(rows):
+        row = _row(cells, labels)
+        if row_ids:
+            row["ids"].append(row_ids[index])
+        body += row
+    return scroll_region("", table, label=caption)
+
+
+def _row(cells: Sequence[TableCell], labels: Sequence[str] = ()) -> nodes.row:
+    row = nodes.row("")
+    for index, cell in enumerate(cells):
+        # The first cell is the head of the row and needs no label.
+        entry = labelled_entry("", label=labels[index]) if labels and index else nodes.entry("")
+        entry.extend(_blocks(cell))
+        row += entry
+    return row
+
+
+def _words(cell: TableCell) -> str:
+    """The content of a cell as text."""
+    if isinstance(cell, str):
+        return cell
+    return " ".join(node.astext() for node in ([cell] if isinstance(cell, nodes.Node) else cell))
+
+
+def _blocks(cell: TableCell) -> list[nodes.Node]:
+    """The content of a cell as block elements."""
+    if isinstance(cell, str):
+        return [nodes.paragraph(cell, cell)] if cell else []
+    if isinstance(cell, nodes.Node):
+        cell = [cell]
+    blocks: list[nodes.Node] = []
+    for node in cell:
+        if isinstance(node, nodes.Inline | nodes.Text):
+            if not blocks or not isinstance(blocks[-1], nodes.paragraph):
+                blocks.append(nodes.paragraph(""))
+            blocks[-1].append(node)  # type: ignore[attr-defined]
+        else:
+            blocks.append(node)
+    return blocks
+
+
+def _visit_typst(translator: Any, node: scroll_region) -> None:
+    for table in node.findall(nodes.table):
+        # On paper the columns have the shares that the component gives them.
+        table["classes"].append("colwidths-given")
+        mark_rows(translator, table)
+    translator.emit(translator.sub(node))
+    raise nodes.SkipNode
+
+
+def _visit_entry(translator: HTML5Translator, node: labelled_entry) -> None:
+    translator.visit_entry(node)
+    # The translator writes the tag and counts the column; it has no way to add attributes.
+    tag = translator.body.pop()
+    translator.body.append(tag.replace("<td", f'<td data-label="{escape(node["label"])}"', 1))
+
+
+def _depart_entry(translator: HTML5Translator, node: labelled_entry) -> None:
+    translator.depart_entry(node)
+
+
+def setup_tables(app: Sphinx) -> None:
+    """Register the nodes."""
+    app.add_node(labelled_entry, html=(_visit_entry, _depart_entry))
+    app.add_node(
+        scroll_region,
+        html=html_group("sourcework-scroll-region", role="region", tabindex="0"),
+        text=TRANSPARENT,
+        typst=(_visit_typst, None),
+    )

@@ -1,0 +1,1 @@
+"""Components of an exercise: on the page, as a worksheet, as a key."""

@@ -1,0 +1,1 @@
+"""Components that show the whole corpus: timeline, tables, map, claim graph, glossary."""

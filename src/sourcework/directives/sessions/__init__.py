@@ -1,0 +1,1 @@
+"""Components of a session and of the ways through all of them."""
