@@ -30,8 +30,10 @@ epub: $(READY)
 check: $(READY)
 	$(RUN) check
 
+# A file's tests share what one of them builds, so files run side by side; not on more than four
+# cores, since each worker builds a site of its own.
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # The lock holds for these versions; a missing one is a fault, not a skip. Where pyenv manages
 # several, its shims work only for versions that PYENV_VERSION names.

@@ -4,8 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from filelock import FileLock
 
 #: Environment variable that names the executable; it wins over everything else.
 VARIABLE = "SOURCEWORK_CHROMIUM"
@@ -80,11 +83,17 @@ def ensure_chromium() -> Path:
 
     Raises `ChromiumNotFoundError` where apt is missing, not allowed, or fails.
     """
-    try:
+    if os.environ.get(VARIABLE) or not may_install():
         return find_chromium()
-    except ChromiumNotFoundError:
-        if os.environ.get(VARIABLE) or not may_install():
-            raise
+    # Tests that run side by side all come here at once; one installs, the others find it whole.
+    with FileLock(Path(tempfile.gettempdir(), "sourcework-chromium.lock")):
+        try:
+            return find_chromium()
+        except ChromiumNotFoundError:
+            return _install()
+
+
+def _install() -> Path:
     print("Installing Chromium with apt …", file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):

