@@ -89,7 +89,8 @@ criteria:
   - {id: A, name: Sourcing, basic: Names it., developing: Uses it., proficient: Weighs it.}
   - {id: B, name: Context, basic: Dates it., developing: Parts it., proficient: Explains it.}
 bands:
-  - {least: 0, name: all, text: Everybody.}
+  - {least: 0, name: some, text: Half of them.}
+  - {least: 50, name: all, text: Everybody.}
 """
 PLANS = f"""
 # yaml-language-server: $schema=../corpus/schema/plans.json
@@ -278,9 +279,9 @@ def test_the_overview_has_a_row_for_each_session(instructor: Path) -> None:
         "Who saw it?",
         "Who was at the port, and who only heard of it?",
         "A ¶1–2",
-        "II: analyse: 1 Close reading",
+        "1 exercise of level II: analyse Close reading",
         "A",
-        "45 + 45",
+        "45, then 45",
     ]
 
 
@@ -291,7 +292,7 @@ def test_the_notes_show_only_the_criteria_of_the_session(instructor: Path) -> No
     assert "Sourcing" in text_of(first)
     assert "Context" not in text_of(first)
     assert "Context" in text_of(body)
-    assert "0 and more all Everybody." in text_of(body)
+    assert "0–49 some Half of them. 50–100 all Everybody." in text_of(body)
 
 
 @pytest.mark.parametrize(

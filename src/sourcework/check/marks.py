@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from sourcework.check.quotations import is_mood
 from sourcework.check.rule import Examined, Finding
 from sourcework.check.spans import parts_of
 from sourcework.model.annotation import Annotations, Layer, ParagraphSpans, Span
-from sourcework.model.claim import Claim
+from sourcework.model.claim import Claim, is_mood
 from sourcework.model.problem import Location
 from sourcework.model.source import Marks, Paragraph, Source
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sourcework.check.rule import Examined, Finding
 from sourcework.check.sharing import words_of
 from sourcework.model.base import Record
-from sourcework.model.claim import Claim
+from sourcework.model.claim import Claim, is_mood
 from sourcework.model.text import count_words, normalise
 
 
@@ -67,8 +67,3 @@ def wordings_of(claim: Claim) -> Iterator[tuple[Record, tuple[str | int, ...], s
             yield claim, ("hedges", index), hedge
     for figure in claim.figures:
         yield figure, ("text_form",), figure.text_form
-
-
-def is_mood(hedge: str) -> bool:
-    """A hedge that names the mood of the verb instead of a word of the text."""
-    return hedge in ("Konjunktiv I", "Konjunktiv II")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcework.check.quotations import is_mood
 from sourcework.check.rule import Examined, Finding
 from sourcework.check.sharing import words_of
 from sourcework.model.annotation import ParagraphSpans, Span
+from sourcework.model.claim import is_mood
 from sourcework.model.source import Paragraph
 from sourcework.model.text import control, normalise
 

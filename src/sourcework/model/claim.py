@@ -189,3 +189,8 @@ class Claim(Record):
     """Where an earlier reading of ours was wrong, and what the text says."""
     teaching: Annotated[Teacher[Prose | None], Field()] = None
     """A note for teachers."""
+
+
+def is_mood(hedge: str) -> bool:
+    """A hedge that names the mood of the verb instead of a word of the text."""
+    return hedge in ("Konjunktiv I", "Konjunktiv II")

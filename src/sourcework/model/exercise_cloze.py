@@ -21,3 +21,15 @@ def cloze_parts(text: str) -> Iterator[Piece]:
 def gaps_in(text: str) -> tuple[int, ...]:
     """The positions from 0 of the gaps that a text names, in its order."""
     return tuple(int(match[1]) - 1 for match in _GAP.finditer(text))
+
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][”“’‘])\s+|\n+")
+
+
+def sentence_of_gap(text: str, position: int) -> tuple[str, str]:
+    """The words before and behind a gap in its sentence; another gap is its number, ``(2)``."""
+    for sentence in _BETWEEN_SENTENCES.split(text):
+        before, mark, after = sentence.partition(f"[[{position + 1}]]")
+        if mark:
+            return _GAP.sub(r"(\1)", before), _GAP.sub(r"(\1)", after)
+    return "", ""

@@ -23,8 +23,8 @@ class ListVisitors(TypstWriter):
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         items = self._items(node)
-        if "contains-task-list" in classes(node):
-            # The tick box is the item's own sign.
+        if {"contains-task-list", "own-signs"} & set(classes(node)):
+            # The tick box, or what else the item begins with, is its own sign.
             call = self.call("tick-list", *items)
         else:
             call = self.call("list", *items, tight=self._tight(node))

@@ -293,7 +293,9 @@ def in_parentheses(node: nodes.Node) -> bool:
         if other is node:
             break
         if isinstance(other, nodes.Text):
-            depth += other.count("(") - other.count(")")
+            for sign in re.findall(r"[()]", other):
+                # The sign of an item, as “a)”, closes nothing.
+                depth = depth + 1 if sign == "(" else max(depth - 1, 0)
     return depth > 0
 
 

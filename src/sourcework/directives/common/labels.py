@@ -152,8 +152,14 @@ def level_label(level: str) -> str:
     }[level]
 
 
-def verdict_of_option_label(verdict: str) -> str:
-    """What an option of a choice is worth."""
+def verdict_of_option_label(verdict: str, *, several: bool = False) -> str:
+    """What an option of a choice is worth; of several, whether it is one of those to choose."""
+    if several:
+        return {
+            "right": _("to be chosen"),
+            "partly": _("may be chosen"),
+            "wrong": _("not to be chosen"),
+        }[verdict]
     return {
         "right": _("right"),
         "partly": _("partly"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -63,8 +64,7 @@ def make_table(
 def _row(cells: Sequence[TableCell], labels: Sequence[str] = ()) -> nodes.row:
     row = nodes.row("")
     for index, cell in enumerate(cells):
-        # The first cell is the head of the row and needs no label.
-        entry = labelled_entry("", label=labels[index]) if labels and index else nodes.entry("")
+        entry = labelled_entry("", label=labels[index]) if labels else nodes.entry("")
         entry.extend(_blocks(cell))
         row += entry
     return row
@@ -107,7 +107,8 @@ def _visit_entry(translator: HTML5Translator, node: labelled_entry) -> None:
     translator.visit_entry(node)
     # The translator writes the tag and counts the column; it has no way to add attributes.
     tag = translator.body.pop()
-    translator.body.append(tag.replace("<td", f'<td data-label="{escape(node["label"])}"', 1))
+    label = f' data-label="{escape(node["label"])}"'
+    translator.body.append(re.sub("<t[dh]", lambda start: start[0] + label, tag, count=1))
 
 
 def _depart_entry(translator: HTML5Translator, node: labelled_entry) -> None:

@@ -264,7 +264,7 @@ class Answers:
 
 def _table(table: RevealTable) -> nodes.Element:
     widths = [30, *(15 for _column in table.columns[1:])]
-    return make_table(table.title, table.columns, table.rows, widths)
+    return make_table(table.title, table.columns, table.rows, widths, stacked=True)
 
 
 _CONTENTS: dict[type[Exercise], Any] = {

@@ -19,16 +19,21 @@ from sourcework.directives.common.component import (
     paragraph_label,
     record_link,
 )
+from sourcework.directives.common.foreign_phrase import make_foreign_phrase
 from sourcework.directives.common.labels import verdict_of_option_label
 from sourcework.directives.common.locale import _
 from sourcework.directives.common.visitors import AS_ADMONITION, TRANSPARENT, html_element
 from sourcework.directives.exercises.exercise_answers import Answers
 from sourcework.directives.exercises.exercise_nodes import exercise_title
+from sourcework.directives.exercises.exercise_passages import passage_name
 from sourcework.directives.exercises.exercise_places import exercise_places_of
 from sourcework.directives.exercises.exercise_texts import named_paragraphs, paragraphs_of, value_at
+from sourcework.directives.exercises.exercise_worksheet import KEPT
 from sourcework.directives.exercises.handbook_exercise import key_anchor, key_in_handbook
+from sourcework.model.claim import is_mood
 from sourcework.model.exercise import key_of
 from sourcework.model.exercise_closed import (
+    Cell,
     Choice,
     Classify,
     Cloze,
@@ -38,8 +43,9 @@ from sourcework.model.exercise_closed import (
     Mistakes,
     Order,
 )
-from sourcework.model.exercise_open import Estimate, Mark, Passage, Target, Written
-from sourcework.model.exercise_record import Exercise, Named, Writing
+from sourcework.model.exercise_cloze import sentence_of_gap
+from sourcework.model.exercise_open import Band, Estimate, Mark, Passage, Target, Written
+from sourcework.model.exercise_record import Exercise, Named, Variant, Writing
 
 Blocks = list[nodes.Node]
 
@@ -83,8 +89,8 @@ class _Key:
             *self.part(_("Then:"), exercise.then),
             *self.named(_("Model answer:"), exercise, "model_answer"),
             *self.several(_("Hints:"), exercise, "hints"),
-            *self.named(_("Support:"), exercise.support, "answer"),
-            *self.named(_("Going further:"), exercise.stretch, "answer"),
+            *self.variant(_("Support:"), exercise.support),
+            *self.variant(_("Going further:"), exercise.stretch),
             *self.several(_("Misreadings:"), exercise, "misreadings"),
             *self.named(_("Note:"), exercise, "teacher_note"),
         ]
@@ -126,6 +132,12 @@ class _Key:
             found += self.named(_("If “%(answer)s”:") % {"answer": given}, mistake, "feedback")
         return found
 
+    def variant(self, name: str, record: Variant | None) -> Blocks:
+        """The task of a variant and its answer, or nothing where there is no answer."""
+        if record is None or record.answer is None:
+            return []
+        return [*self.named(name, record, "task"), *self.named("→", record, "answer")]
+
     def part(self, name: str, record: Writing | None) -> Blocks:
         """The key of a written part."""
         if record is None:
@@ -138,11 +150,12 @@ class _Key:
         """Each option with its verdict."""
         items = []
         for position, option in enumerate(exercise.options):
-            verdict = make_badge(option.verdict, verdict_of_option_label(option.verdict))
+            label = verdict_of_option_label(option.verdict, several=exercise.select == "several")
+            verdict = make_badge(option.verdict, label)
             text = self.component.inline(option.text)
             line = self.component.line(f"{key_of(position)}) ", *text, " ", verdict)
             items.append([line, *self.feedback(option)])
-        return [_listed(items)]
+        return [_listed(items, own_signs=True)]
 
     def classify(self, exercise: Classify) -> Blocks:
         """Each card with its category."""
@@ -150,7 +163,11 @@ class _Key:
 
     def match(self, exercise: Match) -> Blocks:
         """Each stem with its answer."""
-        return self._sorted(exercise.stems, "answer", _names(exercise.answers))
+        names = {}
+        for position, answer in enumerate(exercise.answers):
+            said = {"letter": key_of(position).upper(), "answer": answer.name}
+            names[answer.id] = _("%(letter)s: %(answer)s") % said
+        return self._sorted(exercise.stems, "answer", names)
 
     def locate(self, exercise: Locate) -> Blocks:
         """Each statement with its paragraph."""
@@ -169,7 +186,7 @@ class _Key:
                     *self.mistakes(record.mistakes, names),
                 ]
             )
-        return [_listed(items)]
+        return [_listed(items, own_signs=True)]
 
     def order(self, exercise: Order) -> Blocks:
         """The steps in their order."""
@@ -178,27 +195,50 @@ class _Key:
             text = self.component.inline(step.text)
             line = self.component.line(nodes.strong("", f"{step.position} "), *text)
             items.append([line, *self.feedback(step)])
-        return [_listed(items)]
+        return [_listed(items, own_signs=True)]
 
     def cloze(self, exercise: Cloze) -> Blocks:
-        """What fills each gap."""
+        """What fills each gap, in its sentence."""
         items = []
         for position, gap in enumerate(exercise.gaps):
             answer = _(" or ").join(gap.answers)
-            line = self.component.line(f"({position + 1}) ", nodes.strong(answer, answer))
+            before, after = sentence_of_gap(exercise.text, position)
+            parts = [*self._piece(before), nodes.strong(answer, answer), *self._piece(after)]
+            line = self.component.line(f"({position + 1}) ", *parts)
             items.append([line, *self.feedback(gap), *self.mistakes(gap.mistakes, {})])
-        return [_listed(items)]
+        return [_listed(items, own_signs=True)]
+
+    def _piece(self, text: str) -> list[nodes.Node]:
+        """A piece of a sentence, with the spaces at its ends."""
+        words = text.strip()
+        start = text.find(words)
+        pieces = (nodes.Text(text[:start]), nodes.Text(text[start + len(words) :]))
+        return [pieces[0], *self.component.inline(words), pieces[1]]
 
     def mark(self, exercise: Mark) -> Blocks:
-        """The words, or the claim that holds them."""
-        items = []
+        """The words, or the claim that holds them; several passages each below its name."""
+        blocks: Blocks = []
         for passage in exercise.passages:
-            for name, targets in ((_("Mark:"), passage.targets), (_("Not:"), passage.traps)):
-                for target in targets:
-                    label = nodes.strong(name, name)
-                    line = self.component.line(label, " ", *self._target(passage, target))
-                    items.append([line, *self.feedback(target)])
-        return [_listed(items), *self.named(_("Elsewhere:"), exercise, "other")]
+            if len(exercise.passages) > 1:
+                blocks.append(self._passage_name(passage))
+            blocks.append(self._marks(passage))
+        return [*blocks, *self.named(_("Elsewhere:"), exercise, "other")]
+
+    def _passage_name(self, passage: Passage) -> nodes.Node:
+        name = passage_name(self.component, passage) or self.component.line(
+            self.component.quoted(passage.phrase or "", self._language(passage))
+        )
+        name["classes"].append(KEPT)
+        return name
+
+    def _marks(self, passage: Passage) -> nodes.Node:
+        items = []
+        for name, targets in ((_("Mark:"), passage.targets), (_("Not:"), passage.traps)):
+            for target in targets:
+                label = nodes.strong(name, name)
+                line = self.component.line(label, " ", *self._target(passage, target))
+                items.append([line, *self.feedback(target)])
+        return _listed(items)
 
     def _target(self, passage: Passage, target: Target) -> Iterable[nodes.Node]:
         unit = self.component.unit
@@ -215,7 +255,10 @@ class _Key:
                 "figure": [figure.text_form for figure in claim.figures],
             }.get(target.part or "", [])
             for wording in given:
-                yield self.component.quoted(wording, source.language)
+                if is_mood(wording):
+                    yield make_foreign_phrase(wording, source.language)
+                else:
+                    yield self.component.quoted(wording, source.language)
                 yield nodes.Text(" ")
             link = claim_label(target.claim)
             yield record_link(target.claim, link, self.component.env.docname)
@@ -240,21 +283,36 @@ class _Key:
                 cells.append(right if len(columns) == 1 else f"{column}: {right}")
             blocks = self.entry(row, ("text",), f"{key_of(position)})", "; ".join(cells))
             for cell in row.cells:
-                blocks += self.feedback(cell)
+                blocks += self._cell_feedback(cell, columns)
             items.append([*blocks, *self.feedback(row)])
-        return [_listed(items)]
+        return [_listed(items, own_signs=True)]
+
+    def _cell_feedback(self, cell: Cell, columns: dict[str, str]) -> Blocks:
+        """The feedback on a cell; of several columns it names its own."""
+        if len(columns) == 1:
+            return self.feedback(cell)
+        column = _("%(column)s:") % {"column": columns.get(cell.column, cell.column)}
+        return self.named(column, cell, "feedback")
 
     def estimate(self, exercise: Estimate) -> Blocks:
-        """What is known, and what is said of each estimate."""
-        blocks = Answers(self.component, exercise).revealed(exercise)
-        items: list[Blocks] = []
-        for outcome in exercise.outcomes:
-            happened = {True: _("yes"), False: _("no"), None: _("cannot be told")}
-            items.append(self.entry(outcome, ("text",), "", happened[outcome.happened]))
-        for band in exercise.bands:
-            name = f"{band.least:g}–{band.most:g}:"
-            items.append(self.named(name, band, "feedback"))
-        return [*blocks, _listed(items)]
+        """What is known, what happened, and what is said of each estimate."""
+        happened = {True: _("yes"), False: _("no"), None: _("cannot be told")}
+        outcomes = [
+            self.entry(outcome, ("text",), "", happened[outcome.happened])
+            for outcome in exercise.outcomes
+        ]
+        bands = [
+            self.named(_("%(estimate)s:") % {"estimate": _band_label(band)}, band, "feedback")
+            for band in exercise.bands
+        ]
+        return [
+            *Answers(self.component, exercise).revealed(exercise),
+            *self._named_list(_("Did it happen?"), outcomes),
+            *self._named_list(_("To an estimate of"), bands),
+        ]
+
+    def _named_list(self, name: str, items: list[Blocks]) -> Blocks:
+        return [self.component.line(nodes.strong(name, name)), _listed(items)] if items else []
 
     def written(self, exercise: Written) -> Blocks:
         """Key, rubric and samples."""
@@ -289,8 +347,17 @@ def _names(records: Iterable[Named]) -> dict[str, str]:
     return {record.id: record.name for record in records}
 
 
-def _listed(items: Iterable[Blocks]) -> nodes.Node:
-    return nodes.bullet_list("", *(nodes.list_item("", *item) for item in items))
+def _band_label(band: Band) -> str:
+    if band.least == band.most:
+        return f"{band.least:g}"
+    return _("%(least)s–%(most)s") % {"least": f"{band.least:g}", "most": f"{band.most:g}"}
+
+
+def _listed(items: Iterable[Blocks], *, own_signs: bool = False) -> nodes.Node:
+    """A list; with ``own_signs`` each item begins with a letter or number, and has no bullet."""
+    classes = ["own-signs"] if own_signs else []
+    entries = (nodes.list_item("", *item) for item in items)
+    return nodes.bullet_list("", *entries, classes=classes)
 
 
 def _numbered(items: Iterable[Blocks]) -> nodes.Node:

@@ -18,16 +18,15 @@ def passage(component: Component, record: Passage, key: str, name_id: str) -> no
     """A passage with its name, its words and its gloss."""
     unit = component.unit
     group = exercise_group("", css=f"{CSS}passage", data={"key": key, "kind": kind_of(record)})
-    about = record.paragraph or record.abstract
     if record.quotation is not None:
-        source, paragraph, quotation = unit.quotation_by_id[record.quotation]
-        about = source.paragraph_id(paragraph.number)
+        source, _paragraph, quotation = unit.quotation_by_id[record.quotation]
         gloss, language = quotation.gloss, source.language
         component.depend_on_record(source)
     else:
         gloss, language = record.gloss or "", record.language or ""
-    if about is not None:
-        group += _name(component, record, about)
+    name = passage_name(component, record)
+    if name is not None:
+        group += name
     if record.paragraph is None:
         text = _text(words_of_passage(unit, record) or "", language, name_id)
         if is_translated(record):
@@ -59,7 +58,14 @@ def may_print(component: Component, source: Source) -> bool:
     return source.rights.status == "open" or component.edition == "classroom"
 
 
-def _name(component: Component, record: Passage, about: str) -> nodes.Node:
+def passage_name(component: Component, record: Passage) -> nodes.paragraph | None:
+    """A line with the paragraph in which the words stand; None for a phrase of our own."""
+    about = record.paragraph or record.abstract
+    if record.quotation is not None:
+        source, paragraph, _quotation = component.unit.quotation_by_id[record.quotation]
+        about = source.paragraph_id(paragraph.number)
+    if about is None:
+        return None
     parts: list[str | nodes.Node] = [component.paragraph_link(about)]
     if record.abstract is not None:
         parts.append(" " + _("(our abstract)"))

@@ -18,15 +18,15 @@ from sourcework.model.contested import ContestedPoint
 
 
 class ContestedPointsDirective(Component):
-    """A table of positions per point; ``:points:`` chooses among them.
+    """A section per point with a table of positions; ``:points:`` chooses among them.
 
-    Doctree per point: ``container[ids](scroll_region(table), paragraph, teacher_note?)``.
+    Doctree per point: ``section[ids](title, scroll_region(table), paragraph, teacher_note?)``.
     """
 
     option_spec: ClassVar = {"points": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """One block per point."""
+        """One section per point."""
         self.depend_on("corpus/contested.yml")
         known = {point.id: point for point in self.unit.contested}
         names = self.options.get("points", " ".join(known)).replace(",", " ").split()
@@ -41,21 +41,19 @@ class ContestedPointsDirective(Component):
     def _point(self, point: ContestedPoint) -> nodes.Node:
         places = self.loaded.places
         self.domain.note_anchor(point.id)
-        block = nodes.container("", ids=[point.id], classes=["sourcework-contested-point"])
+        title = nodes.title(point.title, "", *self.inline(point.title))
+        where = places.of(point, "title")
+        title.source, title.line = where.path.as_posix(), where.line
+        block = nodes.section("", title, ids=[point.id], classes=["sourcework-contested-point"])
+        self.set_source_info(block)
         rows: list[list[TableCell]] = []
         for position in point.positions:
             what = self.prose(position.what, places.of(position, "what"))
             what.extend(self.basis(position.basis))
             rows.append([self.inline(position.who), [what]])
-        block += make_table(
-            point.title,
-            (
-                _("Who"),
-                _("What"),
-            ),
-            rows,
-            (30, 70),
-        )
+        table = make_table(_("Who says what"), (_("Who"), _("What")), rows, (30, 70), stacked=True)
+        table["label"] = point.title
+        block += table
         assessment = self.prose(point.assessment, places.of(point, "assessment"))
         assessment.insert(0, make_badge(point.status, point_status_label(point.status)))
         assessment.insert(1, nodes.Text(" "))

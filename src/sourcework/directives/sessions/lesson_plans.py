@@ -41,7 +41,8 @@ class LessonPlansDirective(SessionComponent):
         }
         rows = [row for lesson in plan.lessons for row in self._lesson(lesson)]
         heads = (_("Lesson"), _("Minutes"), _("What learners do"), _("Remarks"))
-        table = make_table(plan.name, heads, rows, (24, 10, 38, 28), classes=["sourcework-plan"])
+        css = ["sourcework-plan"]
+        table = make_table(plan.name, heads, rows, (24, 10, 38, 28), classes=css, stacked=True)
         body = [*paragraphs_of(self, plan, "for_whom"), self.line(extent), table]
         return self.titled(plan.name, f"plan-{plan.id}", *body)
 

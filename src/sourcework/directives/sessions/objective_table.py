@@ -34,7 +34,8 @@ class ObjectiveTableDirective(Component):
             ]
             for session in sessions_in_order(self.unit)
         ]
-        return [make_table(_("Objectives by level"), heads, rows, (19, 27, 27, 27))]
+        caption = _("Objectives by level")
+        return [make_table(caption, heads, rows, (19, 27, 27, 27), stacked=True)]
 
     def _objectives(self, session: Session, level: str) -> TableCell:
         return [self._objective(item) for item in session.objectives if item.level == level]

@@ -15,6 +15,7 @@ from sourcework.directives.common.tables import TableCell, make_table
 from sourcework.model.session import Band, Criterion
 
 _FILE = "exercises/rubric.yml"
+_MOST_POINTS = 100
 _LEVELS = ("basic", "developing", "proficient")
 
 
@@ -59,7 +60,7 @@ class RubricDirective(Component):
         if "bands" in self.options:
             heads = (_("Points of 100"), _("Band"), _("What it means"))
             rows = [self._band(band) for band in self.unit.bands]
-            return [make_table(_("Bands"), heads, rows, (20, 20, 60))]
+            return [make_table(_("Bands"), heads, rows, (20, 20, 60), stacked=True)]
         wanted = self.arguments[0].split() if self.arguments else []
         for name in wanted:
             if name not in self.unit.criterion_by_id:
@@ -68,9 +69,12 @@ class RubricDirective(Component):
 
     def _band(self, band: Band) -> list[TableCell]:
         places = self.loaded.places
-        least = _("%(points)d and more") % {"points": band.least}
+        # A band ends where the next higher one begins.
+        higher = [other.least for other in self.unit.bands if other.least > band.least]
+        most = min(higher) - 1 if higher else _MOST_POINTS
+        points = _("%(least)d–%(most)d") % {"least": band.least, "most": most}
         return [
-            least,
+            points,
             [self.prose(band.name, places.of(band, "name"))],
             [self.prose(band.text, places.of(band, "text"))],
         ]

@@ -8,10 +8,8 @@ from sphinx.transforms import SphinxTransform
 
 from sourcework.directives.common.locale import _
 from sourcework.directives.exercises.exercise_texts import paragraphs_of
-from sourcework.directives.sessions.session_component import SessionComponent
+from sourcework.directives.sessions.session_component import RAISED, SessionComponent
 from sourcework.model.session import Session
-
-_RAISED = "sourcework-raised"
 
 
 class SessionCloseDirective(SessionComponent):
@@ -27,16 +25,11 @@ class SessionCloseDirective(SessionComponent):
             return []
         sections = [*self._homework(session), *self._assessed(session), *self._unknown(session)]
         for section in sections:
-            section[_RAISED] = True
+            section[RAISED] = True
         return list(sections)
 
     def _homework(self, session: Session) -> list[nodes.section]:
-        body: list[nodes.Node] = []
-        if session.homework:
-            body.append(self.listed(session, "homework"))
-        if session.homework_extension:
-            said = _("After a second lesson:")
-            body += [self.line(said), self.listed(session, "homework_extension")]
+        body = self.homework(session)
         return [self.titled(_("Homework"), "homework", *body)] if body else []
 
     def _assessed(self, session: Session) -> list[nodes.section]:
@@ -62,7 +55,7 @@ class RaiseSections(SphinxTransform):
         pages = [node for node in self.document.children if isinstance(node, nodes.section)]
         for page in pages:
             for holder in [node for node in page.children if isinstance(node, nodes.section)]:
-                raised = [node for node in holder.findall(nodes.section) if node.get(_RAISED)]
+                raised = [node for node in holder.findall(nodes.section) if node.get(RAISED)]
                 for section in reversed([node for node in raised if node is not holder]):
                     section.parent.remove(section)
                     page.insert(page.index(holder) + 1, section)

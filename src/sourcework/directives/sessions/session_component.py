@@ -9,8 +9,12 @@ from docutils import nodes
 from pydantic import BaseModel
 
 from sourcework.directives.common.component import Component
+from sourcework.directives.common.locale import _
 from sourcework.directives.exercises.exercise_texts import paragraphs_of, value_at
 from sourcework.model.session import Session
+
+RAISED = "sourcework-raised"
+"""Of a section that stands on its page beside the section in which it was written."""
 
 
 class SessionComponent(Component):
@@ -39,6 +43,16 @@ class SessionComponent(Component):
         for index in range(len(value_at(record, field))):
             items += nodes.list_item("", *paragraphs_of(self, record, field, index))
         return items
+
+    def homework(self, session: Session) -> list[nodes.Node]:
+        """What learners do at home, after the first lesson and after the second."""
+        body: list[nodes.Node] = []
+        if session.homework:
+            body.append(self.listed(session, "homework"))
+        if session.homework_extension:
+            said = _("After a second lesson:")
+            body += [self.line(said), self.listed(session, "homework_extension")]
+        return body
 
     def titled(self, title: str, anchor: str, *body: nodes.Node) -> nodes.section:
         """A section of the page."""

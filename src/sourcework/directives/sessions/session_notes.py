@@ -1,4 +1,4 @@
-"""What a teacher wants beside the plan of a session: help, misreadings, the board, samples."""
+"""What a teacher wants beside the plan of a session: what to expect, help, board, samples."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from sourcework.directives.exercises.exercise_texts import (
     translatable,
 )
 from sourcework.directives.sessions.rubric_table import rubric_table
-from sourcework.directives.sessions.session_component import SessionComponent
+from sourcework.directives.sessions.session_component import RAISED, SessionComponent
 from sourcework.model.session import Activity, Board, Session
 
 
 class SessionNotesDirective(SessionComponent):
-    """Sections for teachers, as far as the record holds them.
+    """Sections of the page for teachers, as far as the record holds them.
 
-    Nothing outside the instructor edition. Doctree: ``section(title, body...)...``.
+    Nothing outside the instructor edition. Doctree: ``section(title, body...)...``, raised by
+    `RaiseSections`.
     """
 
     def run(self) -> list[nodes.Node]:
@@ -34,11 +35,20 @@ class SessionNotesDirective(SessionComponent):
             (_("Who was absent"), "who-was-absent", self._absent(session)),
             (_("Without devices"), "without-devices", self._text(session, "no_device")),
             (_("On the board"), "on-the-board", self._board(session.board)),
-            (_("What often goes wrong"), "what-often-goes-wrong", self._misreadings(session)),
+            (_("What to expect"), "what-to-expect", self._texts(session, "expected")),
+            (
+                _("What often goes wrong"),
+                "what-often-goes-wrong",
+                self._texts(session, "misreadings"),
+            ),
+            (_("Homework"), "homework", self.homework(session)),
             (_("What is assessed"), "what-is-assessed", self._assessed(session)),
             (_("Sample answers"), "sample-answers", self._samples(session)),
         )
-        return [self.titled(title, anchor, *body) for title, anchor, body in parts if body]
+        sections = [self.titled(title, anchor, *body) for title, anchor, body in parts if body]
+        for section in sections:
+            section[RAISED] = True
+        return list(sections)
 
     def _text(self, session: Session, field: str) -> list[nodes.Node]:
         return paragraphs_of(self, session, field) if getattr(session, field) else []
@@ -60,10 +70,9 @@ class SessionNotesDirective(SessionComponent):
                 found += named_paragraphs(self, name, activity, field)
         return found
 
-    def _misreadings(self, session: Session) -> list[nodes.Node]:
+    def _texts(self, session: Session, field: str) -> list[nodes.Node]:
         return self._by_activity(
-            session,
-            lambda item: [self.listed(item, "misreadings")] if item.misreadings else [],
+            session, lambda item: [self.listed(item, field)] if getattr(item, field) else []
         )
 
     def _by_activity(self, session: Session, body_of: object) -> list[nodes.Node]:
@@ -76,7 +85,9 @@ class SessionNotesDirective(SessionComponent):
             return []
         rows = [[self.inline(cell) for cell in row] for row in board.rows]
         share = 100 // len(board.columns)
-        table = make_table(board.title, board.columns, rows, (share,) * len(board.columns))
+        table = make_table(
+            board.title, board.columns, rows, (share,) * len(board.columns), stacked=True
+        )
         return [translatable(table, self.loaded.places.of(board))]
 
     def _assessed(self, session: Session) -> list[nodes.Node]:

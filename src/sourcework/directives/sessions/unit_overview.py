@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 
 from sourcework.directives.common.component import Component
 from sourcework.directives.common.labels import level_label, skill_label
-from sourcework.directives.common.locale import _
+from sourcework.directives.common.locale import _, ngettext
 from sourcework.directives.common.tables import TableCell, make_table
 from sourcework.directives.sessions.session_head import page_link, runs_of_paragraphs
 from sourcework.model.session import Session
@@ -45,11 +45,7 @@ class UnitOverviewDirective(Component):
             ", ".join(session.criteria),
         ]
         if self.edition == "instructor":
-            minutes = session.minutes
-            row.append(
-                _("%(core)d + %(extension)d")
-                % {"core": minutes.core, "extension": minutes.extension}
-            )
+            row.append(self._minutes(session))
         return row
 
     def _read(self, session: Session) -> list[nodes.Node]:
@@ -71,6 +67,13 @@ class UnitOverviewDirective(Component):
                 lines.append(self.line(_("%(siglum)s ¶%(number)s") % said))
         return lines
 
+    def _minutes(self, session: Session) -> str:
+        minutes = session.minutes
+        if not minutes.extension:
+            return str(minutes.core)
+        said = {"core": minutes.core, "extension": minutes.extension}
+        return _("%(core)d, then %(extension)d") % said
+
     def _trained(self, session: Session) -> list[nodes.Node]:
         own = [item for item in self.unit.exercises if item.session == session.slug]
         lines = []
@@ -78,7 +81,12 @@ class UnitOverviewDirective(Component):
             count = sum(item.level == level for item in own)
             if count:
                 said = {"level": level_label(level), "count": count}
-                lines.append(self.line(_("%(level)s: %(count)d") % said))
+                text = ngettext(
+                    "%(count)d exercise of level %(level)s",
+                    "%(count)d exercises of level %(level)s",
+                    count,
+                )
+                lines.append(self.line(text % said))
         skills = sorted({skill_label(item.skill) for item in own})
         return [*lines, self.line(", ".join(skills))] if skills else []
 

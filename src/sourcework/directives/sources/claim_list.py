@@ -7,6 +7,7 @@ from docutils import nodes
 from sourcework.directives.common.badge import make_badge
 from sourcework.directives.common.component import Component, record_link, separated
 from sourcework.directives.common.disclosure import make_disclosure
+from sourcework.directives.common.foreign_phrase import make_foreign_phrase
 from sourcework.directives.common.labels import (
     claim_kind_label,
     forecast_status_label,
@@ -18,7 +19,7 @@ from sourcework.directives.common.teacher_note import make_teacher_note
 from sourcework.directives.sources.glossary_words import with_terms
 from sourcework.directives.sources.layered_text import claim_number
 from sourcework.model.base import Record
-from sourcework.model.claim import Claim, Figure, Outcome, Remark
+from sourcework.model.claim import Claim, Figure, Outcome, Remark, is_mood
 from sourcework.model.source import Paragraph, Source
 
 
@@ -77,7 +78,7 @@ class _ClaimList:
                 speech += [nodes.Text(", "), cue]
             parts.append(speech)
         if claim.hedges:
-            words = [self._words(hedge, "hedge") for hedge in claim.hedges]
+            words = [self._hedge(hedge) for hedge in claim.hedges]
             parts.append([nodes.Text(_("weakened by") + " "), *separated(words, ", ")])
         if claim.origin and claim.origin != claim.speaker:
             name = self.component.speaker_name(claim.origin)
@@ -96,6 +97,12 @@ class _ClaimList:
         number = claim_number(claim.id)
         link = record_link(claim.id, number, self.component.env.docname)
         return nodes.inline("", "", link, classes=["sourcework-claim-number"])
+
+    def _hedge(self, hedge: str) -> nodes.Node:
+        """Words of the text; the name of a mood is none of them."""
+        if is_mood(hedge):
+            return make_foreign_phrase(hedge, self.source.language)
+        return self._words(hedge, "hedge")
 
     def _words(self, words: str, layer: str) -> nodes.Node:
         quoted = self.component.quoted(words, self.source.language)

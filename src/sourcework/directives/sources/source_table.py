@@ -23,7 +23,8 @@ class SourceTableDirective(Component):
         self.depend_on("corpus/places.yml")
         rows = [self._row(source) for source in self.unit.corpus]
         header = (_("Source"), _("What it is about"), _("Day"), _("Written in"), _("Outlet"))
-        return [make_table(_("The sources"), header, rows, (14, 38, 16, 12, 20))]
+        widths = (14, 38, 16, 12, 20)
+        return [make_table(_("The sources"), header, rows, widths, stacked=True)]
 
     def _row(self, source: Source) -> list[TableCell]:
         name = _("%(siglum)s: %(title)s") % {"siglum": source.siglum, "title": source.title}
