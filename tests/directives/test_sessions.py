@@ -66,6 +66,10 @@ PAGES = {
         :::{{session-plan}} {SESSION}
         :::
 
+        ## By hand
+
+        What has no field.
+
         :::{{session-notes}} {SESSION}
         :::
 
@@ -227,7 +231,8 @@ def test_learners_see_neither_plan_nor_minutes_of_activities(student: Path) -> N
         text = text_of(article(student, name))
         assert [found for found in _TEACHER_TEXTS if found in text] == []
         assert "40 minutes" not in text
-    assert article(student, f"book/teaching/{SESSION}").find("h2") is None
+    shown = headings(article(student, f"book/teaching/{SESSION}"))
+    assert shown == ["h1 Plan", "h2 By hand"]
 
 
 def test_teachers_see_the_plan_beside_the_activity(instructor: Path) -> None:
@@ -251,6 +256,18 @@ def test_the_plan_adds_up(instructor: Path) -> None:
         "Example of choice",
     ]
     assert [row[0] for row in extension] == ["Minutes", "45", "45"]
+
+
+def test_the_notes_stand_on_the_page_itself_and_say_what_to_expect_and_the_homework(
+    instructor: Path,
+) -> None:
+    body = article(instructor, f"book/teaching/{SESSION}")
+    told = {heading.partition(" ")[2] for heading in headings(body) if heading.startswith("h2")}
+    assert {"What to expect", "What often goes wrong", "Homework", "By hand"} <= told
+    expected, homework = body.find(id="what-to-expect"), body.find(id="homework")
+    assert isinstance(expected, Tag) and isinstance(homework, Tag)
+    assert "Two reports The port watch says it." in text_of(expected)
+    assert "Find the speaker of a news item of today." in text_of(homework)
 
 
 def test_teachers_see_everything_that_is_theirs(instructor: Path) -> None:

@@ -9,7 +9,7 @@ import typst
 from sourcework.typst.languages import language_of, script_runs, undone_quotes
 from sourcework.typst.markup import Code, Markup, call, value
 from sourcework.typst.tables import column_widths
-from sourcework.typst.writing import collation
+from sourcework.typst.writing import collation, in_parentheses
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,15 @@ def test_every_column_has_room_for_its_longest_word() -> None:
 def test_names_sort_without_accents_and_signs() -> None:
     names = ["Zorn", "Älfred", "‘Ali", "Émile"]
     assert sorted(names, key=collation) == ["Älfred", "‘Ali", "Émile", "Zorn"]
+
+
+def test_the_sign_of_an_item_closes_no_parenthesis() -> None:
+    link = nodes.reference("", "A ¶2")
+    nodes.paragraph("", "", nodes.Text("a) On Sunday ("), link, nodes.Text(")."))
+    assert in_parentheses(link)
+
+
+def test_what_follows_a_closed_parenthesis_stands_outside() -> None:
+    link = nodes.reference("", "A ¶2")
+    nodes.paragraph("", "", nodes.Text("On Sunday (the first) see "), link, nodes.Text("."))
+    assert not in_parentheses(link)

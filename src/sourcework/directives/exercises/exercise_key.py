@@ -228,6 +228,12 @@ class _Key:
         name = passage_name(self.component, passage) or self.component.line(
             self.component.quoted(passage.phrase or "", self._language(passage))
         )
+        if passage.quotation is not None:
+            _source, _paragraph, quotation = self.component.unit.quotation_by_id[passage.quotation]
+            name += [
+                nodes.Text(" "),
+                self.component.quoted(quotation.text, self._language(passage)),
+            ]
         name["classes"].append(KEPT)
         return name
 
