@@ -120,7 +120,7 @@ def test_a_forecast_stands_with_its_terms_and_its_outcome(tables: Tables) -> Non
 def test_the_matrix_shows_the_events_of_which_a_source_speaks(tables: Tables) -> None:
     everything, chosen, later = tables("matrix")
     assert everything[0] == ["Event", "Source A"]
-    assert [row[1] for row in everything[1:]] == ["says A ¶2", "says A ¶3"]
+    assert [row[1] for row in everything[1:]] == ["says A ¶2", "foresees A ¶3"]
     assert everything[1][0].startswith("The ferry stops ")
     assert [row[0] for row in chosen[1:]] == ["The council meets again 3 May 2031"]
     assert later == chosen

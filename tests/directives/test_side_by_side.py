@@ -59,7 +59,13 @@ def test_a_source_that_speaks_stands_beside_one_that_is_silent(site: Path) -> No
 def test_an_event_that_nobody_mentions_is_shown_only_when_it_is_named(site: Path) -> None:
     assert page(site, COMPARISON).select_one("#a-p-port-opens-again") is None
     found = columns(site, "book/reference/later", "port-opens-again")
-    assert "the event lies after its day" in found["Source A"].get_text()
+    assert "Does not foresee it: the event lies after" in found["Source A"].get_text()
+
+
+def test_an_event_after_the_day_of_a_text_is_foreseen_by_it(site: Path) -> None:
+    found = columns(site, COMPARISON, "council-meets")
+    assert "foresees The event lies after its day." in found["Source A"].get_text()
+    assert "foresees" not in columns(site, COMPARISON, "ferry-stops")["Source A"].get_text()
 
 
 def test_events_of_one_source_can_be_left_out(site: Path) -> None:

@@ -181,6 +181,21 @@ def test_a_source_says_mentions_or_is_silent(unit: Unit) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2031-05-02", "foresees"),
+        ("2031-05-01", "says"),
+        ("2031-05", "says"),
+        ("2031-06", "foresees"),
+    ],
+)
+def test_what_a_text_tells_of_a_later_event_it_foresees(unit: Unit, day: str, status: str) -> None:
+    event = unit.events[0].model_copy(update={"date": day})
+    other = Unit(profile=unit.profile, sources=unit.sources[:1], events=(event,))
+    assert matrix(other)["ferry-stops", "A"][0] == status
+
+
+@pytest.mark.parametrize(
     ("known", "status"),
     [
         # The text is of 1 May 2031 at the latest.

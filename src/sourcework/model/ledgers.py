@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sourcework.model.annotation import ParagraphSpans, Span
-from sourcework.model.base import ParagraphId
+from sourcework.model.base import ParagraphId, PartialDate
 from sourcework.model.claim import AUTHOR, UNNAMED, Claim, Figure, Forecast, Voice
 from sourcework.model.event import Event
 from sourcework.model.source import Paragraph, Source
@@ -166,8 +166,9 @@ def _periods(unit: Unit) -> dict[str, list[str]]:
 
 # Events -----------------------------------------------------------------------------------------
 
-MentionStatus = Literal["says", "mentions", "silent", "not-yet"]
+MentionStatus = Literal["says", "mentions", "foresees", "silent", "not-yet"]
 """``says``: a claim is bound to the event. ``mentions``: a paragraph speaks of it in passing.
+``foresees``: either of them, before the event: the text announces or expects it.
 ``silent``: nothing, though it could be known. ``not-yet``: nothing, and it could not be known."""
 
 
@@ -201,7 +202,9 @@ def _mention(event: Event, source: Source, said: list[tuple[ParagraphId, Claim]]
     siglum = source.siglum.lower()
     passing = [name for name in event.paragraphs if name.partition("-")[0] == siglum]
     status: MentionStatus = "silent"
-    if said:
+    if (said or passing) and is_ahead(event, source):
+        status = "foresees"
+    elif said:
         status = "says"
     elif passing:
         status = "mentions"
@@ -211,11 +214,21 @@ def _mention(event: Event, source: Source, said: list[tuple[ParagraphId, Claim]]
     return Mention(event, source, status, tuple(claim for _, claim in said), paragraphs)
 
 
+def is_ahead(event: Event, source: Source) -> bool:
+    """The event began certainly after the last day the text can be of."""
+    return is_after(event.date, source.dating.latest)
+
+
 def _is_later(event: Event, source: Source) -> bool:
     """The event became known, or happened, certainly after the last day the text can be of."""
     day = event.known.day if event.known is not None and event.known.day else event.date
+    return is_after(day, source.dating.latest)
+
+
+def is_after(day: PartialDate, latest: PartialDate) -> bool:
+    """A day, as exact as it is known, lies certainly after another one."""
     # "~" sorts after every digit and hyphen: a day is not later than the month that it lies in.
-    return f"{source.dating.latest}~" < day
+    return f"{latest}~" < day
 
 
 # Forecasts --------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ def mention_label(status: str) -> str:
     return {
         "says": _("says"),
         "mentions": _("mentions"),
+        "foresees": _("foresees"),
         "silent": _("silent"),
         "not-yet": _("not yet known"),
     }[status]

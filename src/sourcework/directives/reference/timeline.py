@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sourcework.directives.common.badge import make_badge
 from sourcework.directives.common.component import Component
 from sourcework.directives.common.labels import track_label
+from sourcework.directives.common.ledger_labels import mention_label
 from sourcework.directives.common.locale import _
 from sourcework.directives.common.tables import make_table
 from sourcework.directives.reference.timeline_filter import (
@@ -21,6 +22,7 @@ from sourcework.directives.reference.timeline_filter import (
     timeline_filter,
 )
 from sourcework.model.event import Event
+from sourcework.model.ledgers import is_ahead
 
 
 class TimelineDirective(Component):
@@ -121,7 +123,7 @@ class TimelineDirective(Component):
             [self.line(self.span(event.date, event.end))],
             self._what(event),
             self._known(event),
-            self.paragraph_links(self._paragraphs(event)),
+            self._spoken_of(event),
         ]
 
     def _what(self, event: Event) -> list[nodes.Node]:
@@ -147,6 +149,21 @@ class TimelineDirective(Component):
             line += [": ", *self.inline(known.by)]
         line += [" ", *self.citation(known.keys)]
         return [self.line(*line)]
+
+    def _spoken_of(self, event: Event) -> list[nodes.Node]:
+        """Paragraphs that speak of the event, those apart that do so before it."""
+        ahead: list[str] = []
+        others: list[str] = []
+        for name in self._paragraphs(event):
+            before = is_ahead(event, self.unit.paragraph_by_id[name][0])
+            (ahead if before else others).append(name)
+        lines: list[nodes.Node] = []
+        if others:
+            lines.append(self.line(*self.paragraph_links(others)))
+        if ahead:
+            mark = make_badge("foresees", mention_label("foresees"))
+            lines.append(self.line(mark, " ", *self.paragraph_links(ahead)))
+        return lines
 
     def _paragraphs(self, event: Event) -> list[str]:
         """Paragraphs that speak of the event, in the order of the sources."""

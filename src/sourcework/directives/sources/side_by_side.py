@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sourcework.directives.common.badge import make_badge
 from sourcework.directives.common.component import Component, paragraph_label, record_link
 from sourcework.directives.common.labels import claim_kind_label
+from sourcework.directives.common.ledger_labels import mention_label
 from sourcework.directives.common.locale import _
 from sourcework.directives.common.visitors import (
     AS_PARAGRAPH,
@@ -25,6 +26,7 @@ from sourcework.directives.sources.glossary_words import with_terms
 from sourcework.directives.sources.same_event import Mention, mentions_of
 from sourcework.model.claim import Claim
 from sourcework.model.event import Event
+from sourcework.model.ledgers import is_after, is_ahead
 from sourcework.model.source import Source
 
 _OPTIONAL = "sourcework_optional"
@@ -118,17 +120,19 @@ class SideBySideDirective(Component):
             column["classes"].append("sourcework-silent")
             column += self.line(self._silence(source, event))
             return column
+        if is_ahead(event, source):
+            mark = make_badge("foresees", mention_label("foresees"))
+            column += self.line(mark, " ", _("The event lies after its day."))
         for mention in mentions:
             column += self._mention(mention)
         return column
 
     def _silence(self, source: Source, event: Event) -> str:
         """A source is silent of what it could know, and does not know what came later."""
-        latest = source.dating.latest
-        if _is_after(event.date, latest):
-            return _("Says nothing: the event lies after its day.")
+        if is_ahead(event, source):
+            return _("Does not foresee it: the event lies after its day.")
         known = event.known.day if event.known else None
-        if known and _is_after(known, latest):
+        if known and is_after(known, source.dating.latest):
             return _("Says nothing: a newspaper could know of it from %(day)s only.") % {
                 "day": self.day(known)
             }
@@ -169,12 +173,6 @@ def comparison_link(
 
 def _anchor(sources: Iterable[Source], event: Event) -> str:
     return "-".join([*sorted(source.siglum.lower() for source in sources), event.id])
-
-
-def _is_after(day: str, latest: str) -> bool:
-    """A day as exact as it is known lies after another one for certain."""
-    shorter = min(len(day), len(latest))
-    return day[:shorter] > latest[:shorter]
 
 
 def _leave_out(
