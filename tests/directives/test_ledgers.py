@@ -94,7 +94,7 @@ def test_a_figure_names_its_counter_and_its_paragraph(tables: Tables) -> None:
         "„40 Reisende“ about 40 people",
         "travellers held up",
         "Port Watch of Lindmar",
-        "A ¶2 30 April 2031",
+        "A ¶2 about 30 April 2031, inferred",
     ]
 
 
@@ -104,7 +104,7 @@ def test_a_forecast_stands_with_its_terms_and_its_outcome(tables: Tables) -> Non
     forecast, terms, known, outcome = row
     assert forecast == (
         "Without a contract the port stays closed until the summer. speaker: the author "
-        "A ¶3 , 30 April 2031"
+        "A ¶3 , about 30 April 2031, inferred"
     )
     assert terms == (
         "dated: it can be tried Time meant: until the summer Condition: no contract "
@@ -130,12 +130,12 @@ def test_names_are_counted_and_chosen(tables: Tables) -> None:
     everything, chosen, frequent, _, _ = tables("names")
     assert everything == [
         ["Who or where", "Source A"],
-        ["Port Watch of Lindmar", "1 time"],
-        ["Town Council of Lindmar", "1 time"],
+        ["Port Watch of Lindmar", "1 time not reprinted: A ¶2"],
+        ["Town Council of Lindmar", "1 time not reprinted: A ¶3"],
     ]
     assert chosen[1:] == [
         ["Fishers of Orlen", "not named"],
-        ["Port Watch of Lindmar", "1 time"],
+        ["Port Watch of Lindmar", "1 time not reprinted: A ¶2"],
     ]
     assert frequent[1:] == []
 

@@ -23,6 +23,7 @@ from sourcework.model.audience import Edition
 from sourcework.model.base import Basis, PartialDate, Record
 from sourcework.model.claim import AUTHOR, UNNAMED
 from sourcework.model.problem import Location
+from sourcework.model.source import Source
 from sourcework.model.unit import Unit
 
 _MARKUP = re.compile(r"[`*_\[<\\{&~^$]")
@@ -135,6 +136,15 @@ class Component(SphinxDirective):
     def span(self, first: PartialDate, last: PartialDate | None) -> str:
         """A span of days in the language of the build."""
         return span_label(first, last or first, self.config.language)
+
+    def day_of(self, source: Source) -> str:
+        """The day of a source; it says so where the day is inferred."""
+        dating = source.dating
+        if dating.printed:
+            return self.day(dating.date)
+        if dating.earliest == dating.latest:
+            return _("%(date)s, inferred") % {"date": self.day(dating.date)}
+        return _("about %(date)s, inferred") % {"date": self.day(dating.date)}
 
     # Names --------------------------------------------------------------------------------------
 

@@ -14,9 +14,10 @@ from sourcework.directives.common.labels import actor_kind_label
 from sourcework.directives.common.ledger_labels import presence_label
 from sourcework.directives.common.locale import _
 from sourcework.directives.common.record_names import name_in, other_names
+from sourcework.directives.common.sorting import sort_key
 from sourcework.directives.common.tables import TableCell, make_table
 from sourcework.model.actor import Actor
-from sourcework.model.ledgers import Presence, naming_ledger, presences
+from sourcework.model.ledgers import Presence, naming_ledger, presences, statements
 
 KINDS: tuple[str, ...] = get_args(Actor.model_fields["kind"].annotation)
 
@@ -91,7 +92,7 @@ class ActorTableDirective(Component):
             if actor.kind in kinds
             and absent == all(item.status == "absent" for item in present[actor.id])
         ]
-        return sorted(chosen, key=lambda actor: name_in(self.config.language, actor).casefold())
+        return sorted(chosen, key=lambda actor: sort_key(name_in(self.config.language, actor)))
 
     # Cells --------------------------------------------------------------------------------------
 
@@ -126,19 +127,34 @@ class ActorTableDirective(Component):
                 absent.append(siglum)
                 continue
             line = self.line(nodes.strong("", siglum), " ")
-            line += make_badge(item.status, presence_label(item.status))
-            line += nodes.Text(" ")
             own = [
                 name
                 for name, source, _paragraph in self.unit.paragraphs()
                 if source is item.source and name in paragraphs
             ]
+            label = presence_label(item.status)
+            if not own:
+                own = self._unnamed(item)
+                if item.status == "mention":
+                    label = _("mentioned, not by name")
+            line += make_badge(item.status, label)
+            line += nodes.Text(" ")
             line.extend(separated([self._link(name) for name in own], ", "))
             lines.append(line)
         if absent:
             text = _("absent: %(sources)s") % {"sources": ", ".join(absent)}
             lines.append(self.line(text, classes=["sourcework-note"]))
         return lines
+
+    def _unnamed(self, item: Presence) -> list[str]:
+        """The paragraphs whose claims are the actor's or about it, though none names it."""
+        found = (
+            source.paragraph_id(paragraph.number)
+            for source, paragraph, claim in statements(self.unit)
+            if source is item.source
+            and item.actor in (claim.speaker, claim.also_speaker, *claim.about)
+        )
+        return list(dict.fromkeys(found))
 
     def _link(self, paragraph: str) -> nodes.Node:
         """The siglum stands at the head of the line."""

@@ -55,8 +55,7 @@ class ForecastTableDirective(Component):
         gist = self.prose(item.claim.gist, self.loaded.places.of(item.claim, "gist"))
         name = self.speaker_name(item.claim.speaker)
         speaker = _("speaker: %(name)s") % {"name": name}
-        day = self.day(item.source.dating.date)
-        where = self.line(self.paragraph_link(item.paragraph), ", ", day)
+        where = self.line(self.paragraph_link(item.paragraph), ", ", self.day_of(item.source))
         return [gist, self.line(speaker, classes=["sourcework-note"]), where]
 
     def _terms(self, item: Trial) -> list[nodes.Node]:

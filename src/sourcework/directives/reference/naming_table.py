@@ -70,15 +70,28 @@ class NamingTableDirective(Component):
         if not times:
             return [self.line(_("not named"), classes=["sourcework-note"])]
         count = ngettext("%(count)d time", "%(count)d times", times) % {"count": times}
-        return [self.line(count), *(self._form(item) for item in namings if item.form)]
+        forms: dict[tuple[str, str | None], list[Naming]] = {}
+        for item in namings:
+            if item.form:
+                # Only of quoted words it is certain that they are the speaker's.
+                user = item.speaker if item.voice == "quoted" else None
+                forms.setdefault((item.form, user), []).append(item)
+        body: list[nodes.Node] = [self.line(count)]
+        body += [self._form(form, user, items) for (form, user), items in forms.items()]
+        kept_back = [name for item in namings if not item.form for name in item.paragraphs]
+        if kept_back:
+            links = self.paragraph_links(dict.fromkeys(kept_back))
+            body.append(self.line(_("not reprinted:"), " ", *links, classes=["sourcework-note"]))
+        return body
 
-    def _form(self, naming: Naming) -> nodes.Node:
-        parts: list[nodes.Node] = [self.quoted(naming.form or "", naming.source.language)]
-        if len(naming.paragraphs) > 1:
-            parts.append(nodes.Text(f"{len(naming.paragraphs)}\u00a0×"))
-        if naming.voice == "quoted":
-            user = _("in the words of: %(name)s") % {"name": self.speaker_name(naming.speaker)}
-            parts.append(nodes.Text(user))
+    def _form(self, form: str, user: str | None, namings: Sequence[Naming]) -> nodes.Node:
+        parts: list[nodes.Node] = [self.quoted(form, namings[0].source.language)]
+        times = _times(namings)
+        if times > 1:
+            parts.append(nodes.Text(f"{times}\u00a0×"))
+        if user is not None:
+            words = _("in the words of: %(name)s") % {"name": self.speaker_name(user)}
+            parts.append(nodes.Text(words))
         return self.line(*separated(parts, ", "))
 
 

@@ -40,7 +40,7 @@ class NumberTableDirective(Component):
             self._who(item),
             [
                 self.line(self.paragraph_link(item.paragraph)),
-                self.line(self.day(item.source.dating.date), classes=["sourcework-note"]),
+                self.line(self.day_of(item.source), classes=["sourcework-note"]),
             ],
         ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import ClassVar
 
 from docutils import nodes
@@ -11,6 +10,7 @@ from sphinx.application import Sphinx
 
 from sourcework.directives.common.component import Component, separated
 from sourcework.directives.common.foreign_phrase import make_foreign_phrase
+from sourcework.directives.common.sorting import sort_key
 from sourcework.directives.reference.term_list import term_link
 from sourcework.model.glossary import Term
 
@@ -30,10 +30,10 @@ class TermIndexDirective(Component):
         self.depend_on("corpus/glossary.yml")
         german = "german" in self.options
         letters: dict[str, list[nodes.Node]] = {}
-        for word, term in sorted(self._words(german), key=lambda pair: _sort_key(pair[0])):
+        for word, term in sorted(self._words(german), key=lambda pair: sort_key(pair[0])):
             label = make_foreign_phrase(word, "de") if german else None
             link = term_link(term.term, word, self.env.docname, label)
-            letters.setdefault(_sort_key(word)[0].upper(), []).append(link)
+            letters.setdefault(sort_key(word)[0].upper(), []).append(link)
         # On paper the terms of a grouped glossary are found by their pages.
         listing = nodes.definition_list(classes=["sourcework-term-index", "with-pages"])
         for letter, links in letters.items():
@@ -47,12 +47,6 @@ class TermIndexDirective(Component):
         if german:
             return [(term.german, term) for term in self.unit.terms]
         return [(term.term, term) for term in self.unit.terms]
-
-
-def _sort_key(word: str) -> str:
-    """The letters of a word without accents, quotation marks and case."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").lstrip()
 
 
 def setup_term_index(app: Sphinx) -> None:

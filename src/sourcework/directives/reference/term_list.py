@@ -13,6 +13,7 @@ from sphinx.domains.std import make_glossary_term
 from sourcework.directives.common.component import Component, quotation_marks, separated
 from sourcework.directives.common.foreign_phrase import make_foreign_phrase
 from sourcework.directives.common.locale import _
+from sourcework.directives.common.sorting import sort_key
 from sourcework.model.glossary import Term
 
 
@@ -35,7 +36,7 @@ class TermListDirective(Component):
         fields = self.options.get("fields", "").replace(",", " ").split()
         terms = [term for term in self.unit.terms if not fields or term.field in fields]
         listing = nodes.definition_list(classes=["glossary"])
-        for term in sorted(terms, key=lambda term: term.term.casefold()):
+        for term in sorted(terms, key=lambda term: sort_key(term.term)):
             listing += nodes.definition_list_item("", self._term(term), self._definition(term))
         return [addnodes.glossary("", listing, sorted=False)]
 
@@ -52,8 +53,10 @@ class TermListDirective(Component):
 
     def _target(self, text: str) -> nodes.term:
         source, line = self.get_source_info()
+        # In the index a word in quotation marks stands under its letter, not among the symbols.
+        letter = None if text[:1].isalpha() else sort_key(text)[:1].upper()
         node: nodes.term = make_glossary_term(
-            self.env, [nodes.Text(text)], None, source, line, None, self.state.document
+            self.env, [nodes.Text(text)], letter, source, line, None, self.state.document
         )
         return node
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from html import escape
 from typing import Any, ClassVar, cast
 
@@ -109,15 +110,11 @@ class ProvenanceCardDirective(Component):
         dating = source.dating
         if dating.printed:
             return self.line(_("%(date)s, as the text says") % {"date": self.day(dating.date)})
+        day = self.day_of(source)
         if dating.earliest == dating.latest:
-            return self.line(_("%(date)s, inferred") % {"date": self.day(dating.date)})
-        return self.line(
-            _("about %(date)s, inferred; possible: %(span)s")
-            % {
-                "date": self.day(dating.date),
-                "span": self.span(dating.earliest, dating.latest),
-            }
-        )
+            return self.line(day)
+        span = self.span(dating.earliest, dating.latest)
+        return self.line(_("%(day)s; possible: %(span)s") % {"day": day, "span": span})
 
     def _confidence(self, source: Source) -> nodes.Node:
         return self.prose(
@@ -161,7 +158,10 @@ class ProvenanceCardDirective(Component):
         total = len(source.claims)
         if not total:
             return []
-        own = _("Of %(total)d claims %(count)d (%(share)s) are the author’s own.")
+        own = _(
+            "Of %(total)d claims %(count)d (%(share)s) are the author’s own. A claim counts for "
+            "whoever stands behind it, where that is known, and otherwise for its speaker."
+        )
         author = counted.pop(AUTHOR, 0)
         values = {"total": total, "count": author, "share": self._share(author, total)}
         offices = [name for name, _n in counted.most_common() if self._is_office(name)]
@@ -182,7 +182,9 @@ class ProvenanceCardDirective(Component):
         return body
 
     def _share(self, count: int, total: int) -> str:
-        return format_percent(count / total, locale=locale_of(self.config.language))
+        # Half a per cent is rounded up, as readers do it.
+        rounded = (200 * count + total) // (2 * total)
+        return format_percent(Decimal(rounded) / 100, locale=locale_of(self.config.language))
 
     def _is_office(self, speaker: str) -> bool:
         actor = self.unit.actor_by_id.get(speaker)
