@@ -23,6 +23,18 @@ LATER = """
 """
 
 
+AGAIN = """
+  - id: port-falls-quiet
+    title: The port falls quiet
+    date: '2035-01-03'
+    track: ground
+    place: lindmar
+    basis:
+      keys: [port-register]
+      confidence: documented
+"""
+
+
 def directive(*options: str) -> str:
     return "\n".join(["# Side by side", "", ":::{side-by-side}", *options, ":::", ""])
 
@@ -32,11 +44,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = {
         COMPARISON: directive(":sources: A P"),
         "book/reference/later": directive(":sources: A P", ":event: port-opens-again"),
+        "book/reference/run": directive(
+            ":sources: A P", ":event: port-opens-again port-falls-quiet"
+        ),
         "book/reference/both": directive(":sources: A P", ":both:"),
     }
     root = make_book(tmp_path_factory.mktemp("comparison") / "unit", pages)
     with (root / "corpus/events.yml").open("a", encoding="utf-8") as events:
-        events.write(LATER)
+        events.write(LATER + AGAIN)
     return Build(root).run(quiet=True)
 
 
@@ -66,6 +81,17 @@ def test_an_event_after_the_day_of_a_text_is_foreseen_by_it(site: Path) -> None:
     found = columns(site, COMPARISON, "council-meets")
     assert "foresees The event lies after its day." in found["Source A"].get_text()
     assert "foresees" not in columns(site, COMPARISON, "ferry-stops")["Source A"].get_text()
+
+
+def test_events_of_which_both_have_the_same_share_a_box(site: Path) -> None:
+    (box,) = page(site, "book/reference/run").select(".sourcework-side-by-side")
+    heads = [" ".join(head.get_text().split()) for head in box.select(".sourcework-compared-event")]
+    assert heads == [
+        "The port opens again 2 January 2035",
+        "The port falls quiet 3 January 2035",
+    ]
+    assert box.select_one("#a-p-port-falls-quiet")
+    assert len(box.select(".sourcework-compared-source")) == 2
 
 
 def test_events_of_one_source_can_be_left_out(site: Path) -> None:

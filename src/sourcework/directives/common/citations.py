@@ -14,7 +14,10 @@ from typing import Any
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.sorting import BaseSortingStyle
 from sphinx.application import Sphinx
+
+from sourcework.directives.common.sorting import sort_key
 
 STYLE = "sourcework"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -32,10 +35,20 @@ class IssuerYearLabels(BaseLabelStyle):  # type: ignore[misc]
             yield label if total[label] == 1 else label + _letter(seen[label] - 1, label)
 
 
+class LabelOrder(BaseSortingStyle):  # type: ignore[misc]
+    """Entries stand where their label is looked for; a citation of several has this order too."""
+
+    def sorting_key(self, entry: Any) -> tuple[str, str, str]:
+        """The label as it is printed, without its last letter."""
+        label = _label(entry)
+        return sort_key(label), label, entry.fields.get("title", "")
+
+
 class IssuerYearStyle(PlainStyle):  # type: ignore[misc]
-    """The plain style with these labels."""
+    """The plain style with these labels, in their order."""
 
     default_label_style = IssuerYearLabels
+    default_sorting_style = LabelOrder
 
 
 def _label(entry: Any) -> str:

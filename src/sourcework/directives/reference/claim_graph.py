@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 
-from sourcework.directives.common.component import Component, separated
+from sourcework.directives.common.component import Component, paragraph_label, separated
 from sourcework.directives.common.drawn_figure import (
     drawn_figure,
     figure_caption,
@@ -98,12 +98,18 @@ class ClaimGraphDirective(Component):
                 continue
             passing = (name for name in shared[origin] if name not in (tie.speaker, origin))
             others = [self._name(name) for name in passing]
-            text = _("behind it: %(name)s") % {"name": self._name(origin)}
+            who = self._name(origin)
             if others:
-                text = _("behind it: %(name)s, as behind a claim of %(others)s") % {
-                    "name": self._name(origin),
+                who = _("%(name)s, as behind a claim of %(others)s") % {
+                    "name": who,
                     "others": ", ".join(others),
                 }
+            text = _("behind it: %(name)s") % {"name": who}
+            places = dict.fromkeys(i.paragraph for i in tie.sayings if i.origin == origin)
+            if any(item.origin != origin for item in tie.sayings):
+                # Only some of the claims: it says which.
+                where = ", ".join(paragraph_label(place) for place in places)
+                text = _("behind %(where)s: %(name)s") % {"where": where, "name": who}
             marks.append(nodes.emphasis("", text))
         return [nodes.Text("; "), *separated(marks, "; ")] if marks else []
 

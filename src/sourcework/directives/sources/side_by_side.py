@@ -50,12 +50,12 @@ class SideBySideDirective(Component):
 
     ``:sources: D E`` names the two by their sigla; ``:event:`` shows one event (or several, parted
     by spaces) instead of all of which at least one of them speaks; ``:both:`` leaves out the events
-    of which only one speaks.
+    of which only one speaks. Events that follow each other and of which both have the same are one.
 
     Doctree::
 
         side_by_side[ids=d-e-EVENT]
-          compared_event
+          compared_event...
           compared_source(paragraph, bullet_list(list_item(paragraph, paragraph)...))
           compared_source(paragraph)
     """
@@ -67,7 +67,7 @@ class SideBySideDirective(Component):
     }
 
     def run(self) -> list[nodes.Node]:
-        """One node per event, in order of time."""
+        """One node per event, or per run of events with the same claims, in order of time."""
         self.depend_on_sources()
         self.depend_on("corpus/events.yml", "corpus/actors.yml")
         sigla = self.options.get("sources", "").replace(",", " ").upper().split()
@@ -84,10 +84,15 @@ class SideBySideDirective(Component):
         pair = (by_siglum[sigla[0]], by_siglum[sigla[1]])
         events = [self.unit.event_by_id[name] for name in names] or list(self.unit.events)
         events.sort(key=lambda event: event.date)
-        found = [node for event in events for node in self._event(pair, event, bool(names))]
-        return found or [self.line(_("There is no recorded event to compare them by."))]
+        found: list[side_by_side] = []
+        for node in (node for event in events for node in self._event(pair, event, bool(names))):
+            if found and _says_the_same(found[-1], node):
+                _take_in(found[-1], node)
+            else:
+                found.append(node)
+        return list(found) or [self.line(_("There is no recorded event to compare them by."))]
 
-    def _event(self, pair: tuple[Source, Source], event: Event, named: bool) -> list[nodes.Node]:
+    def _event(self, pair: tuple[Source, Source], event: Event, named: bool) -> list[side_by_side]:
         mentions = {source.slug: [] for source in pair}  # type: dict[str, list[Mention]]
         for mention in mentions_of(self.unit, event):
             if mention.source.slug in mentions:
@@ -175,6 +180,25 @@ def _anchor(sources: Iterable[Source], event: Event) -> str:
     return "-".join([*sorted(source.siglum.lower() for source in sources), event.id])
 
 
+def _says_the_same(one: side_by_side, other: side_by_side) -> bool:
+    """The sources have the same of both events, so that it need not be read twice."""
+    return _columns(one) == _columns(other)
+
+
+def _columns(node: side_by_side) -> list[str]:
+    """The columns with their links, which lead to single claims."""
+    return [part.pformat() for part in node.children if isinstance(part, compared_source)]
+
+
+def _take_in(box: side_by_side, other: side_by_side) -> None:
+    """The event of the second box stands at the head of the first."""
+    headings = [part for part in other.children if isinstance(part, compared_event)]
+    last = max(i for i, part in enumerate(box.children) if isinstance(part, compared_event))
+    box.insert(last + 1, headings)
+    box["ids"] += other["ids"]
+    box["label"] = "; ".join((box["label"], other["label"]))
+
+
 def _leave_out(
     _app: Sphinx, _env: BuildEnvironment, node: pending_xref, _content: nodes.Element
 ) -> nodes.Element | None:
@@ -182,10 +206,11 @@ def _leave_out(
 
 
 def _visit_typst(translator: Any, node: side_by_side) -> None:
-    heading, *columns = node.children
+    headings = [part for part in node.children if isinstance(part, compared_event)]
+    columns = [part for part in node.children if isinstance(part, compared_source)]
     translator.emit("\n\n", translator.mark(node), translator.anchors(node))
     cells = [translator.sub(column) for column in columns]
-    title = translator.title(heading)
+    title = translator.title(nodes.container("", *(heading.deepcopy() for heading in headings)))
     translator.emit(translator.call("parallel", cells, title=title), "\n\n")
     raise nodes.SkipNode
 
