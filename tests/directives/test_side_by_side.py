@@ -74,7 +74,7 @@ def test_a_source_that_speaks_stands_beside_one_that_is_silent(site: Path) -> No
 def test_an_event_that_nobody_mentions_is_shown_only_when_it_is_named(site: Path) -> None:
     assert page(site, COMPARISON).select_one("#a-p-port-opens-again") is None
     found = columns(site, "book/reference/later", "port-opens-again")
-    assert "Does not foresee it: the event lies after" in found["Source A"].get_text()
+    assert "Does not speak of it: the event lies after" in found["Source A"].get_text()
 
 
 def test_an_event_after_the_day_of_a_text_is_foreseen_by_it(site: Path) -> None:

@@ -135,7 +135,7 @@ class SideBySideDirective(Component):
     def _silence(self, source: Source, event: Event) -> str:
         """A source is silent of what it could know, and does not know what came later."""
         if is_ahead(event, source):
-            return _("Does not foresee it: the event lies after its day.")
+            return _("Does not speak of it: the event lies after its day.")
         known = event.known.day if event.known else None
         if known and is_after(known, source.dating.latest):
             return _("Says nothing: a newspaper could know of it from %(day)s only.") % {
