@@ -165,7 +165,8 @@ def _rank(speaker: str, ties: Sequence[SpeechTie]) -> tuple[int, str, int, str]:
     """The texts themselves first, by siglum; then who says most; who is unnamed last."""
     kind = speaker.rpartition("-")[0]
     group = {AUTHOR: 0, UNNAMED: 2}.get(kind, 1)
-    return group, speaker if group != 1 else "", -sum(len(tie.sayings) for tie in ties), speaker
+    claims = {item.claim.id for tie in ties for item in tie.sayings}
+    return group, speaker if group != 1 else "", -len(claims), speaker
 
 
 def _shared_origins(ties: dict[str, list[SpeechTie]]) -> dict[str, list[str]]:
