@@ -39,9 +39,6 @@ NUMBERS_AND_DATES: dict[str, Literal["de-DE"]] = {"de": "de-DE"}
 FILE_FONTS = f"{FONT}, Arial, Helvetica, Libertinus Serif, sans-serif"
 """The last but one is the font of the PDF, which takes none from the machine."""
 
-WIDEST_AS_DRAWN = 640
-"""Pixels. A wider drawing shrinks to fit the column, down to this width."""
-
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 
@@ -237,14 +234,13 @@ def visit_drawn_chart_html(translator: HTML5Translator, node: drawn_chart) -> No
     title = escape(node["title"])
     note = f'<span class="sourcework-chart-note">{escape(node["note"])}</span>'
     data: Table = node["table"]
-    size = "wide" if width_of(node["svg"]) > WIDEST_AS_DRAWN else "as-drawn"
     translator.body.append(
         f'<figure class="sourcework-chart" id="{chart_id}">\n'
         f'<figcaption><span class="sourcework-chart-title">{title}</span>'
         f"{note if node['note'] else ''}</figcaption>\n"
-        # A wide drawing scrolls inside this group; tabindex lets the keyboard scroll it too.
-        f'<div class="sourcework-chart-drawing sourcework-chart-{size}" role="group" tabindex="0" '
-        f'aria-label="{title}">'
+        # A wide drawing shrinks a little, then scrolls; tabindex lets the keyboard scroll it too.
+        f'<div class="sourcework-chart-drawing" role="group" tabindex="0" aria-label="{title}" '
+        f'style="--sourcework-drawn-width: {width_of(node["svg"]):g}px">'
         f"{for_page(node['svg'], chart_id, node['title'], node['alt'])}</div>\n"
         f'<details class="sourcework-chart-data"><summary>{escape(_("Data as a table"))}</summary>'
         f"{data._repr_html_()}</details>\n</figure>\n"

@@ -29,6 +29,9 @@ from sourcework.model.unit import Unit
 _MARKUP = re.compile(r"[`*_\[<\\{&~^$]")
 """Characters with which MyST can begin something; a text without them needs no parser."""
 
+SHORT_LABEL = 16
+"""Characters of a link's text up to which it is not broken, such as “claim 3”."""
+
 
 class Component(SphinxDirective):
     """A directive that renders records."""
@@ -184,7 +187,8 @@ def claim_label(claim_id: str) -> str:
 
 def record_link(anchor: str, text: str, docname: str) -> pending_xref:
     """A link to a record, resolved when all pages are known."""
-    label = nodes.inline(text, text, classes=["sourcework-reference"])
+    form = ["sourcework-short-reference"] if len(text) <= SHORT_LABEL else []
+    label = nodes.inline(text, text, classes=["sourcework-reference", *form])
     return pending_xref(
         "",
         label,

@@ -41,7 +41,8 @@ def make_table(
     ``stacked`` table is a list of blocks, one per row, each cell with the name of its column.
     """
     form = ["sourcework-stacked"] if stacked else []
-    table = nodes.table("", classes=["sourcework-table", *form, *classes])
+    # The translators keep to the shares only where this class is.
+    table = nodes.table("", classes=["sourcework-table", "colwidths-given", *form, *classes])
     table += nodes.title(caption, caption)
     group = nodes.tgroup("", cols=len(header))
     table += group
@@ -96,8 +97,6 @@ def _blocks(cell: TableCell) -> list[nodes.Node]:
 
 def _visit_typst(translator: Any, node: scroll_region) -> None:
     for table in node.findall(nodes.table):
-        # On paper the columns have the shares that the component gives them.
-        table["classes"].append("colwidths-given")
         mark_rows(translator, table)
     translator.emit(translator.sub(node))
     raise nodes.SkipNode

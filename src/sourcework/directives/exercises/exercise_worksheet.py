@@ -202,7 +202,8 @@ class Worksheet:
         if exercise.note:
             header.append(exercise.note)
         rows = [self._matrix_row(exercise, position) for position in range(len(exercise.rows))]
-        widths = [30, *(12 for _column in header[1:])]
+        # Six columns leave the first as much as a sentence in five lines needs.
+        widths = [30 if len(header) < 6 else 16, *(12 for _column in header[1:])]
         caption = _("Table to fill in")
         table = make_table(caption, header, rows, widths, classes=[f"{CSS}matrix"])
         table["in_exercise"] = True

@@ -31,13 +31,11 @@ class ForecastTableDirective(Component):
             _("What could be known that day"),
             _("What became of it"),
         )
-        # Its own widths: what is closed would leave the last column too narrow to open.
         table = make_table(
             _("Forecasts in the sources"),
             header,
             rows,
             (26, 22, 24, 28),
-            classes=["colwidths-given"],
             stacked=True,
         )
         return [table]

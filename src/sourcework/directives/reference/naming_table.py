@@ -40,11 +40,20 @@ class NamingTableDirective(Component):
         refs = self._refs(found)
         rows = [self._row(ref, found.get(ref, [])) for ref in refs]
         sources = self.unit.corpus
-        share = 75 // max(len(sources), 1)
+        share = 84 // max(len(sources), 1)
         labels = (_("Source %(siglum)s") % {"siglum": source.siglum} for source in sources)
         header = (_("Who or where"), *labels)
-        widths = (25, *(share for _source in sources))
-        return [make_table(_("Names in the sources"), header, rows, widths, stacked=True)]
+        widths = (16, *(share for _source in sources))
+        return [
+            make_table(
+                _("Names in the sources"),
+                header,
+                rows,
+                widths,
+                classes=["sourcework-naming"],
+                stacked=True,
+            )
+        ]
 
     def _refs(self, found: dict[str, list[Naming]]) -> list[str]:
         known = self.unit.actor_by_id.keys() | self.unit.place_by_id.keys()

@@ -250,7 +250,7 @@
       drawn.innerHTML = await view.toSVG();
       view.finalize();
       const svg = drawn.querySelector("svg");
-      drawn.classList.add(`sourcework-chart-${svg.width.baseVal.value > 640 ? "wide" : "as-drawn"}`);
+      drawn.style.setProperty("--sourcework-drawn-width", `${svg.width.baseVal.value}px`);
       const id = `sourcework-live-chart-${++charts}`;
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-labelledby", `${id}-title ${id}-text`);
