@@ -11,6 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 def setup_accessible_markup(app: Sphinx) -> None:
     """The visitors of this module replace those of the libraries."""
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
+    app.add_node(nodes.literal_block, override=True, html=(visit_code, None))
     # First its own registration, then ours, whatever the order in the configuration.
     app.setup_extension("myst_nb")
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
@@ -31,6 +32,18 @@ def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
     self.body.append("</div>\n")
     if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
         self.body.append("</div>\n")
+
+
+def visit_code(self: HTML5Translator, node: nodes.literal_block) -> None:
+    """Code scrolls on a narrow screen, so it takes the focus of the keyboard."""
+    first = len(self.body)
+    try:
+        HTML5Translator.visit_literal_block(self, node)
+    finally:
+        # The visitor writes the whole block and ends by an exception.
+        self.body[first:] = [
+            part.replace("<pre>", '<pre tabindex="0">', 1) for part in self.body[first:]
+        ]
 
 
 def visit_hidden_cell(self: HTML5Translator, node: HideCodeCellNode) -> None:

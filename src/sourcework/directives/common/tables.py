@@ -9,6 +9,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from sourcework.directives.common.book_registers import mark_rows
@@ -95,6 +96,26 @@ def _blocks(cell: TableCell) -> list[nodes.Node]:
     return blocks
 
 
+class MarkRepeatedCaptions(SphinxPostTransform):
+    """A caption that says the same as the heading above is for screen readers only."""
+
+    formats = ("html",)
+    default_priority = 500
+
+    def run(self, **_kwargs: Any) -> None:
+        """Mark the tables, so that the style sheet can take the caption out of sight."""
+        for table in self.document.findall(nodes.table):
+            caption = next(iter(table.findall(nodes.title)), None)
+            section = table.parent
+            while section is not None and not isinstance(section, nodes.section):
+                section = section.parent
+            if caption is None or section is None:
+                continue
+            heading = next(iter(section.findall(nodes.title)))
+            if heading.astext() == caption.astext():
+                table["classes"].append("sourcework-titled-above")
+
+
 def _visit_typst(translator: Any, node: scroll_region) -> None:
     for table in node.findall(nodes.table):
         mark_rows(translator, table)
@@ -116,6 +137,7 @@ def _depart_entry(translator: HTML5Translator, node: labelled_entry) -> None:
 
 def setup_tables(app: Sphinx) -> None:
     """Register the nodes."""
+    app.add_post_transform(MarkRepeatedCaptions)
     app.add_node(labelled_entry, html=(_visit_entry, _depart_entry))
     app.add_node(
         scroll_region,
