@@ -117,6 +117,18 @@ def test_caption_and_credit_stand_below(figure: Tag) -> None:
     assert "Outline: the surveyors of Tessel Land." in caption.get_text()
 
 
+def test_the_legend_names_only_signs_that_are_drawn(figure: Tag) -> None:
+    caption = figure.select_one("figcaption")
+    assert caption is not None
+    drawn = {
+        "Filled circle": ".sourcework-map-city",
+        "Open circle": "circle:not(.sourcework-map-city)",
+        "Dashed circle": ".sourcework-map-doubtful",
+    }
+    for words, sign in drawn.items():
+        assert (words in caption.get_text()) == bool(figure.select(sign))
+
+
 def test_a_table_says_the_same_in_words(figure: Tag) -> None:
     row = figure.select_one("tbody tr")
     assert row is not None

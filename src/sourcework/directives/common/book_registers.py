@@ -37,16 +37,21 @@ def mark_paragraph(translator: Any, node: nodes.Element) -> str:
 
 
 def mark_rows(translator: Any, table: nodes.table) -> None:
-    """Entries at the rows of a table that stand for an event or a round."""
+    """Entries at the rows of a table that stand for a record.
+
+    An event and a round can share an id; the row says which of them it stands for.
+    """
     unit = domain_of(translator.builder.env).unit
     rounds = {item.id: item for item in unit.rounds}
     for row in table.findall(nodes.row):
-        name = row["ids"][0] if row["ids"] else ""
+        kind, name = row.get("record", ("", ""))
         named: list[str | None] = []
-        if name in unit.event_by_id:
+        if kind == "event":
             named.append(unit.event_by_id[name].place)
-        elif name in rounds:
+        elif kind == "round":
             named += _present(rounds[name].seats)
+        elif kind:
+            named.append(name)
         marks = _entries(translator, unit, named)
         if marks:
             next(iter(row.findall(nodes.entry))).insert(0, nodes.raw("", marks, format="typst"))
@@ -67,7 +72,9 @@ def _entries(translator: Any, unit: Unit, names: Iterable[str | None]) -> str:
             shown = family_name_first(actor.name)
             marks += translator.mark_index(shown, register=PERSONS, sort_key=_sorted_as(shown))
         elif place is not None and not place.invented:
-            shown = place.name[:1].upper() + place.name[1:]
+            shown = place.name
+            if shown == _sorted_as(shown):
+                shown = shown[:1].upper() + shown[1:]
             marks += translator.mark_index(shown, register=PLACES, sort_key=_sorted_as(shown))
     return marks
 

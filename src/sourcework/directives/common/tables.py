@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,6 +14,9 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sourcework.directives.common.book_registers import mark_rows
 from sourcework.directives.common.visitors import TRANSPARENT, html_group
+
+Record = tuple[Literal["event", "round", "actor", "place"], str]
+"""What a row stands for: its kind and its id."""
 
 TableCell = str | nodes.Node | Sequence[nodes.Node]
 
@@ -33,12 +36,14 @@ def make_table(
     widths: Sequence[int],
     *,
     row_ids: Sequence[str] = (),
+    records: Sequence[Record] = (),
     classes: Sequence[str] = (),
     stacked: bool = False,
 ) -> scroll_region:
     """A table with a caption, one head row, and the first cell of each row as its head.
 
-    ``widths`` are shares of the line; ``row_ids`` are anchors of the rows. On a narrow screen a
+    ``widths`` are shares of the line; ``row_ids`` are anchors of the rows, ``records`` what they
+    stand for. On a narrow screen a
     ``stacked`` table is a list of blocks, one per row, each cell with the name of its column.
     """
     form = ["sourcework-stacked"] if stacked else []
@@ -59,6 +64,8 @@ def make_table(
         row = _row(cells, labels)
         if row_ids:
             row["ids"].append(row_ids[index])
+        if records:
+            row["record"] = records[index]
         body += row
     return scroll_region("", table, label=caption)
 

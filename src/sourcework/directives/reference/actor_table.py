@@ -15,7 +15,7 @@ from sourcework.directives.common.ledger_labels import presence_label
 from sourcework.directives.common.locale import _
 from sourcework.directives.common.record_names import name_in, other_names
 from sourcework.directives.common.sorting import sort_key
-from sourcework.directives.common.tables import TableCell, make_table
+from sourcework.directives.common.tables import Record, TableCell, make_table
 from sourcework.model.actor import Actor
 from sourcework.model.ledgers import Presence, naming_ledger, presences, statements
 
@@ -48,7 +48,8 @@ class ActorTableDirective(Component):
         named = self._named()
         absent = "absent" in self.options
         rows: list[list[TableCell]] = []
-        for actor in self._actors(present):
+        actors = self._actors(present)
+        for actor in actors:
             row: list[TableCell] = [self._names(actor), self._role(actor)]
             if not absent:
                 row.append(self._presence(present[actor.id], named.get(actor.id, [])))
@@ -58,7 +59,8 @@ class ActorTableDirective(Component):
         if not absent:
             header.append(_("In the sources"))
             widths = [28, 38, 34]
-        return [make_table(self._caption(), header, rows, widths, stacked=True)]
+        records: list[Record] = [("actor", actor.id) for actor in actors]
+        return [make_table(self._caption(), header, rows, widths, records=records, stacked=True)]
 
     def _caption(self) -> str:
         kinds = self.options.get("kinds", "").replace(",", " ").split()

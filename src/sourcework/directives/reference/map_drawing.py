@@ -29,6 +29,7 @@ FILE_STYLE = (
     ".sourcework-map-mark{fill:#fff;stroke:#111;stroke-width:1.6}"
     ".sourcework-map-city{fill:#111}"
     ".sourcework-map-doubtful{stroke-dasharray:2 1.6}"
+    ".sourcework-map-frame{fill:none;stroke:#777;stroke-width:1}"
     ".sourcework-map-leader,.sourcework-map-scale{fill:none;stroke:#333;stroke-width:1}"
     "text{fill:#111;stroke:#fff;stroke-width:3;stroke-linejoin:round;paint-order:stroke}"
     ".sourcework-map-country{fill:#555;letter-spacing:1.5px}"
@@ -102,7 +103,11 @@ def as_svg(drawing: str, frame: Frame, attributes: str = "", style: str = "") ->
 
 
 def for_file(drawing: str, frame: Frame) -> bytes:
-    """The drawing with colours and fonts of its own."""
+    """The drawing with colours, fonts and a frame of its own; on a page CSS draws the frame."""
+    drawing += (
+        f'<rect class="sourcework-map-frame" x="0.5" y="0.5" '
+        f'width="{frame.width - 1:g}" height="{frame.height - 1:g}"/>'
+    )
     fonts = f" font-family={quoteattr(FILE_FONTS)}"
     return as_svg(drawing, frame, fonts, FILE_STYLE).encode("utf-8")
 

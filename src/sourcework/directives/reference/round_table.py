@@ -47,6 +47,7 @@ class RoundTableDirective(Component):
                 [self._row(item) for item in rounds],
                 (14, 18, 40, 28),
                 row_ids=[item.id for item in rounds],
+                records=[("round", item.id) for item in rounds],
                 classes=["sourcework-round-table"],
                 stacked=True,
             )

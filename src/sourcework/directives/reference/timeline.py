@@ -60,6 +60,7 @@ class TimelineDirective(Component):
             [self._row(event) for event in events],
             (18, 41, 25, 16),
             row_ids=[event.id for event in events],
+            records=[("event", event.id) for event in events],
             classes=["sourcework-timeline"],
             stacked=True,
         )

@@ -18,7 +18,7 @@ from sourcework.directives.common.disclosure import make_disclosure
 from sourcework.directives.common.drawn_figure import figure_caption, make_drawn_figure
 from sourcework.directives.common.locale import _
 from sourcework.directives.common.record_names import name_in, other_names
-from sourcework.directives.common.tables import TableCell, make_table
+from sourcework.directives.common.tables import Record, TableCell, make_table
 from sourcework.directives.reference.map_drawing import Spot, as_svg, draw_map, for_file
 from sourcework.directives.reference.map_frame import Frame, frame_around, frame_of_land
 from sourcework.load.outlines import outline_files, read_outlines
@@ -85,8 +85,12 @@ class UnitMapDirective(Component):
             },
             file=for_file(drawings["wide"], frames["wide"]),
             alt=self.options["alt"],
-            caption=self._caption(outlines),
+            caption=self._caption(outlines, spots, drawings["wide"]),
         )
+        if not self._shows_land:
+            # A small extract says no more for filling the line of a page.
+            for image in figure.findall(nodes.image):
+                image["width"] = "70%"
         table = self._table(places, {spot.name: spot.number for spot in spots}, together)
         if "open-table" in self.options:
             return [figure, table]
@@ -164,13 +168,21 @@ class UnitMapDirective(Component):
 
     # Words --------------------------------------------------------------------------------------
 
-    def _caption(self, outlines: Outlines) -> figure_caption:
+    def _caption(self, outlines: Outlines, spots: list[Spot], drawing: str) -> figure_caption:
         caption = figure_caption("")
         self.state.nested_parse(self.content, self.content_offset, caption)
-        legend = _(
-            "Filled circle: city. Open circle: any other place; dashed where we set its position. "
-            "A number stands where there is no room for a name; the table has the names."
-        )
+        signs = []
+        if any(spot.is_city for spot in spots):
+            signs.append(_("Filled circle: city."))
+        if any(not spot.is_city for spot in spots):
+            signs.append(_("Open circle: any other place."))
+        if any(spot.is_doubtful for spot in spots):
+            signs.append(_("Dashed circle: we set its position."))
+        if any(f">{spot.number}</text>" in drawing for spot in spots):
+            signs.append(
+                _("A number stands where there is no room for a name; the table has the names.")
+            )
+        legend = " ".join(signs)
         # Where no foreign land is to be seen, nothing has to be said of borders.
         caveats = outlines.caveats if self._shows_land else ()
         credit = " ".join((*outlines.attributions, *caveats))
@@ -183,7 +195,9 @@ class UnitMapDirective(Component):
     ) -> nodes.Node:
         named = self._paragraphs_by_place()
         rows: list[list[TableCell]] = []
+        records: list[Record] = []
         for place in sorted(places, key=lambda place: self._name(place).casefold()):
+            records.append(("place", place.id))
             role = self.prose(place.role, self.loaded.places.of(place, "role"))
             role.extend(self.basis(place.basis))
             paragraphs = set(named.get(place.id, ()))
@@ -195,7 +209,9 @@ class UnitMapDirective(Component):
             where = [name for name in self.unit.paragraph_by_id if name in paragraphs]
             rows.append([self._names(place), mark, [role], self.paragraph_links(where)])
         header = (_("Place"), _("On the map"), _("What it was"), _("Named in"))
-        return make_table(_("Places of the map"), header, rows, (26, 14, 36, 24), stacked=True)
+        return make_table(
+            _("Places of the map"), header, rows, (26, 14, 36, 24), records=records, stacked=True
+        )
 
     def _names(self, place: Place) -> list[nodes.Node]:
         lines: list[nodes.Node] = [self.line(self._name(place))]
