@@ -124,7 +124,7 @@ def test_the_key_names_every_dot_and_letter(figure: Tag) -> None:
         " ".join(key.get_text().split()) for key in figure.select(".sourcework-unit-figure-key")
     ]
     assert keys[0] == (
-        "read in the lesson, with a second lesson, at home. The number in a dot counts paragraphs."
+        "read in the lesson, with a second lesson, at home. The number counts paragraphs."
     )
     assert keys[1].startswith("A ") and " · P " in keys[1]
 

@@ -18,13 +18,19 @@ class disclosure_summary(nodes.TextElement):
     """The line that says what opens."""
 
 
-def make_disclosure(summary: str, *body: nodes.Node) -> disclosure:
-    """A closed part with a line that opens it."""
-    return disclosure("", disclosure_summary(summary, summary), *body)
+def make_disclosure(summary: str, *body: nodes.Node, on_paper: bool = True) -> disclosure:
+    """A closed part with a line that opens it.
+
+    ``on_paper`` prints that line too; without it, what opens stands there alone.
+    """
+    return disclosure("", disclosure_summary(summary, summary), *body, on_paper=on_paper)
 
 
 def _visit_typst(translator: Any, node: disclosure) -> None:
     summary, *body = node.children
+    if not node.get("on_paper", True):
+        translator.emit(translator.anchors(node), translator.sub_nodes(body))
+        raise nodes.SkipNode
     title = translator.title(summary)
     translator.block("fine-print", node, translator.sub_nodes(body), title=title)
     raise nodes.SkipNode

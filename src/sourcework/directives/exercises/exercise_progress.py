@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from sourcework.directives.common.component import Component
 from sourcework.directives.common.domain import domain_of
 from sourcework.directives.common.locale import _
-from sourcework.directives.common.visitors import TRANSPARENT
+from sourcework.directives.common.visitors import SKIPPED, TRANSPARENT
 from sourcework.directives.exercises.exercise_nodes import data_attributes, ships_after_attempt
 from sourcework.directives.exercises.exercise_page import page_data
 from sourcework.directives.exercises.exercise_places import exercise_places_of
@@ -42,6 +43,21 @@ class ProgressDirective(Component):
         place = exercise_progress("", self.line(sentence, classes=["sourcework-paper"]))
         place["scope"] = scope
         return [place, *page_data(self)]
+
+
+class LeaveOutProgress(SphinxPostTransform):
+    """On paper neither the place nor its heading stands."""
+
+    builders = ("typst", "typst-sheets")
+    default_priority = 10
+
+    def run(self, **_options: Any) -> None:
+        """Unwrap the sections that such a place begins; links to them still arrive."""
+        for place in list(self.document.findall(exercise_progress)):
+            section = place.parent
+            if isinstance(section, nodes.section) and section.index(place) == 1:
+                place["ids"] += section["ids"]
+                section.replace_self(section.children[1:])
 
 
 def _visit(translator: HTML5Translator, node: exercise_progress) -> None:
@@ -90,5 +106,6 @@ def _listed(exercise: Exercise, title: str, page: str) -> dict[str, Any]:
 
 def setup_exercise_progress(app: Sphinx) -> None:
     """Register node and directive."""
-    app.add_node(exercise_progress, html=(_visit, _depart), text=TRANSPARENT, typst=TRANSPARENT)
+    app.add_node(exercise_progress, html=(_visit, _depart), text=TRANSPARENT, typst=SKIPPED)
+    app.add_post_transform(LeaveOutProgress)
     app.add_directive("progress", ProgressDirective)

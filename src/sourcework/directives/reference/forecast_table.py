@@ -76,11 +76,10 @@ class ForecastTableDirective(Component):
     def _outcome(self, item: Trial) -> list[nodes.Node]:
         outcome, places = item.forecast.outcome, self.loaded.places
         text = self.prose(outcome.text, places.of(outcome, "text"))
-        text.insert(0, make_badge(outcome.verdict, verdict_label(outcome.verdict)))
-        text.insert(1, nodes.Text(" "))
         text.extend(self.basis(outcome.basis))
         why = places.of(item.forecast, "why")
         body: list[nodes.Node] = [
+            self.line(make_badge(outcome.verdict, verdict_label(outcome.verdict))),
             text,
             self.prose(item.forecast.why, why, classes=["sourcework-note"]),
         ]
@@ -91,7 +90,7 @@ class ForecastTableDirective(Component):
             line.extend(self.basis(rate.basis))
             body.append(line)
         # Whoever wants to judge the forecast by its own day first does not meet the end by chance.
-        return [make_disclosure(_("Show the outcome"), *body)]
+        return [make_disclosure(_("Show the outcome"), *body, on_paper=False)]
 
 
 def setup_forecast_table(app: Sphinx) -> None:

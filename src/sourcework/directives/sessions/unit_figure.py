@@ -96,7 +96,7 @@ class UnitFigureDirective(Component):
         ):
             dot = reading_dot("", _SIGNS[when], when=when, label="", classes=["key"])
             entries.append(nodes.inline("", "", dot, nodes.Text(f" {said}")))
-        more = _("The number in a dot counts paragraphs.")
+        more = _("The number counts paragraphs.")
         return self.line(
             *separated(entries, ", "), ". ", more, classes=["sourcework-unit-figure-key"]
         )
