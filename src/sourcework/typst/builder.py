@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from babel.dates import format_date
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.osutil import copyfile
@@ -27,6 +29,8 @@ from sourcework.typst.translator import TypstTranslator
 logger = logging.getLogger(__name__)
 
 _TEMPLATE = "book.typ"
+_NO_AUTHOR = "Author name not set"
+"""What Jupyter Book says where nobody is named."""
 
 
 class TypstBuilder(Builder):
@@ -162,7 +166,7 @@ class TypstBuilder(Builder):
         colophon = [
             " · ".join(filter(None, (self.title, config.sourcework_typst_edition))),
             " · ".join(filter(None, (_("Version %s") % version if version else "", shown_date))),
-            str((config.copyright and f"© {config.copyright}") or ""),
+            _copyright(config),
             *map(str, config.sourcework_typst_colophon),
         ]
         depth = config.sourcework_typst_contents_depth
@@ -180,7 +184,7 @@ class TypstBuilder(Builder):
         config = self.config
         call = markup.call(
             "book.with",
-            author="" if config.author == "Author name not set" else config.author,
+            author="" if config.author == _NO_AUTHOR else config.author,
             language=str(config.language or "en"),
             paper=config.sourcework_typst_paper,
             fonts=font_families(folders),
@@ -202,3 +206,11 @@ class TypstBuilder(Builder):
             "class": _("Class"),
         }
         return f"#let words = {markup.value(words)}\n"
+
+
+def _copyright(config: Config) -> str:
+    """The line of the imprint; a year alone gets the author as its holder."""
+    said = str(config.copyright or "")
+    if re.fullmatch(r"[0-9–-]+", said) and config.author != _NO_AUTHOR:
+        said = f"{said} {config.author}"
+    return f"© {said}" if said else ""

@@ -28,10 +28,25 @@ def mark_way_on(page: nodes.Element) -> None:
             last["classes"].append(WAY_ON)
 
 
+_MANY_LINKS = 4
+_PAGE = " (p. 999)"
+
+
 def _paragraph_function(node: nodes.Node) -> str:
     if KEPT_WITH_NEXT in classes(node) or _is_bold_line(node):
         return "kept-with-next"
-    return "way-on" if WAY_ON in classes(node) else ""
+    if WAY_ON in classes(node):
+        return "way-on"
+    return "ragged" if _is_list_of_links(node) else ""
+
+
+def _is_list_of_links(node: nodes.Node) -> bool:
+    """Most of the paragraph is links."""
+    links = list(node.findall(nodes.reference))
+    return len(links) >= _MANY_LINKS and (
+        2 * sum(len(link.astext()) for link in links) > len(node.astext())
+        or sum(len(link.astext()) + len(_PAGE) for link in links) > len(node.astext())
+    )
 
 
 def _is_bold_line(node: nodes.Node) -> bool:

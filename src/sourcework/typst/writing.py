@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 #: A place in the source, carried inside the markup until `TypstWriter.finish`.
 _MARK = re.compile("\x00([^\x00\x1f]*)\x1f([0-9]*)\x00")
+#: The space in “A ¶3” and in a name with a Roman number: no line ends there.
+_KEPT_TOGETHER = re.compile(
+    r"(?<=\b[A-Z]) (?=¶)|(?<=[a-z]{3}) (?=(?:II|III|IV)\b)|(?<=tiv) (?=I\b)"
+)
 
 
 @dataclass
@@ -171,7 +175,8 @@ class TypstWriter(SphinxTranslator):
         return self.call("text", body, dir=markup.Code(direction), **arguments)
 
     def _quoted(self, text: str) -> Markup:
-        parts = re.split("([\"'])", re.sub(r"\s*\n\s*", " ", text))
+        text = _KEPT_TOGETHER.sub("\u00a0", re.sub(r"\s*\n\s*", " ", text))
+        parts = re.split("([\"'])", text)
         quotes = {'"': "#smartquote();", "'": "#smartquote(double: false);"}
         return Markup("".join(quotes.get(p) or f"#{markup.string(p)};" for p in parts if p))
 

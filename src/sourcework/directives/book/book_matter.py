@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,8 +65,11 @@ def _list_sources(app: Sphinx, translator: Any) -> None:
     lines = []
     for source in unit.sources:
         first = source.paragraph_id(source.paragraphs[0].number) if source.paragraphs else ""
-        key = translator.key(anchors.get(first, ""), first)
-        if key in translator.set_anchors:
+        page = anchors.get(first, "")
+        if translator.key(page, first) in translator.set_anchors:
+            # The chapter begins before its first paragraph.
+            chapter = translator.key(page)
+            key = chapter if chapter in translator.set_anchors else translator.key(page, first)
             lines.append(translator.call("source-line", key, _entry(app, translator, source)))
     if lines:
         title = translator.text(str(_("List of sources")))
@@ -75,6 +79,8 @@ def _list_sources(app: Sphinx, translator: Any) -> None:
 def _entry(app: Sphinx, translator: Any, source: Source) -> dict[str, Any]:
     outlets = [publication.outlet for publication in source.publications]
     days = span_label(source.dating.earliest, source.dating.latest, app.config.language)
+    # A day keeps with its month.
+    days = re.sub(r"(?<=\d) (?=\D)", "\u00a0", days)
     name = _("Source %(siglum)s: %(title)s") % {"siglum": source.siglum, "title": source.title}
     facts = [source.genre, "; ".join(outlets) or str(_("not published")), days]
     return {

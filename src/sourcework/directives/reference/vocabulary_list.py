@@ -44,7 +44,7 @@ class VocabularyListDirective(Component):
         ]
         header = (_("Word"), _("Meaning here"), _("Where"))
         classes = ["sourcework-vocabulary"]
-        return [make_table(caption, header, rows, (42, 46, 12), classes=classes, stacked=True)]
+        return [make_table(caption, header, rows, (40, 41, 19), classes=classes, stacked=True)]
 
     def _word(self, entry: VocabularyWord, language: str) -> list[nodes.Node]:
         word: list[nodes.Node] = [make_foreign_phrase(entry.word, language)]
