@@ -66,8 +66,8 @@ def track_label(track: str) -> str:
     return {
         "ground": _("on the ground"),
         "table": _("at the table"),
-        "council": _("Security Council"),
-        "aid": _("aid"),
+        "council": _("United Nations"),
+        "aid": _("civilians and aid"),
     }[track]
 
 

@@ -134,13 +134,14 @@ class _ClaimList:
         body: list[nodes.Node] = []
         if claim.origin_basis and claim.origin:
             name = self.component.speaker_name(claim.origin)
-            line = _("That %(name)s stands behind it:") % {"name": name}
+            line = _("Who stands behind it: %(name)s.") % {"name": name}
             body.append(self.component.line(line, *self.component.basis(claim.origin_basis)))
         if claim.check:
             body.append(self._remark(_("Check:"), claim.check))
         if claim.forecast:
             forecast = claim.forecast
-            body.append(self.component.line(f"{forecast_status_label(forecast.status)}."))
+            status = {"status": forecast_status_label(forecast.status)}
+            body.append(self.component.line(_("As a forecast: %(status)s.") % status))
             for name in ("window", "condition", "why", "knowable"):
                 text = getattr(forecast, name)
                 if text:

@@ -117,9 +117,11 @@ class ProvenanceCardDirective(Component):
         return self.line(_("%(day)s; possible: %(span)s") % {"day": day, "span": span})
 
     def _confidence(self, source: Source) -> nodes.Node:
-        return self.prose(
-            source.dating.confidence, self.loaded.places.of(source, "dating", "confidence")
-        )
+        where = self.loaded.places.of(source, "dating", "confidence")
+        line = self.prose(source.dating.confidence, where)
+        lead = _("How sure?")
+        line.insert(0, [nodes.emphasis(lead, lead), nodes.Text(" ")])
+        return line
 
     def _published(self, source: Source) -> list[Item]:
         items: list[Item] = []
