@@ -26,6 +26,17 @@ def test_the_page_has_a_caption_and_header_cells_for_rows_and_columns() -> None:
     assert [cell.text for cell in page.select('tbody th[scope="row"]')] == ["Hill <1>", "Hill | 2"]
 
 
+def test_where_the_data_come_from_stands_below_the_table() -> None:
+    meetings = table(ROWS, caption="Meetings", credit="Data: Harbour <Office>, 2035")
+    page = BeautifulSoup(meetings._repr_html_(), "html5lib")
+    assert page.caption is not None and page.caption.text == "Meetings"
+    credit = page.select_one("table ~ p, div + p")
+    assert credit is not None and credit.text == "Data: Harbour <Office>, 2035"
+    assert str(meetings).endswith("Data: Harbour <Office>, 2035")
+    assert meetings._repr_markdown_().split("\n\n")[-1].startswith("Data: Harbour")
+    assert "<p" not in table(ROWS, caption="Meetings")._repr_html_()
+
+
 def test_values_are_written_as_a_reader_expects() -> None:
     page = BeautifulSoup(table(ROWS, caption="Meetings")._repr_html_(), "html5lib")
     assert [[cell.text for cell in row.select("td")] for row in page.select("tbody tr")] == [

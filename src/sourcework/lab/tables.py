@@ -24,6 +24,8 @@ class Table:
     caption: str
     header: tuple[str, ...]
     body: tuple[tuple[str, ...], ...]
+    credit: str = ""
+    """Where the data come from; it stands below the table."""
 
     def _repr_html_(self) -> str:
         """The table for a page: a caption, header cells for columns and rows, all text escaped."""
@@ -34,20 +36,24 @@ class Table:
             + "</tr>"
             for row in self.body
         )
+        credit = f'<p class="sourcework-table-credit">{escape(self.credit)}</p>'
         # A wide table scrolls inside this region; tabindex lets the keyboard scroll it too.
         return (
             '<div class="sourcework-table-scroll" role="region" tabindex="0" '
             f'aria-label="{escape(self.caption)}">'
             f'<table class="sourcework-table"><caption>{escape(self.caption)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+            f"{credit if self.credit else ''}"
         )
 
     def _repr_markdown_(self) -> str:
-        """The table for print: the caption in bold, then a table with pipes."""
+        """The table for print: the caption in bold, a table with pipes, the credit."""
         lines = [self.header, tuple("---" for name in self.header), *self.body]
-        return f"**{markdown(self.caption)}**\n\n" + "\n".join(
+        rows = "\n".join(
             "| " + " | ".join(markdown(cell) for cell in line) + " |" for line in lines
         )
+        credit = [markdown(self.credit)] if self.credit else []
+        return "\n\n".join([f"**{markdown(self.caption)}**", rows, *credit])
 
     def __str__(self) -> str:
         """The table as plain text; long cells go on in the next line."""
@@ -68,7 +74,8 @@ class Table:
             for row in lines
         ]
         rule = "  ".join("-" * width for width in widths)
-        return "\n".join([self.caption, "", rows[0], rule, *rows[1:]])
+        credit = ["", self.credit] if self.credit else []
+        return "\n".join([self.caption, "", rows[0], rule, *rows[1:], *credit])
 
     __repr__ = __str__
 
@@ -85,12 +92,14 @@ def table(
     *,
     caption: str,
     columns: Sequence[str] | Mapping[str, str] | None = None,
+    credit: str | None = None,
 ) -> Table:
     """The rows as a table under a caption.
 
     ``columns`` says which fields to show, in order: a list of field names, or a dictionary from
     field name to heading. Without it, all fields of the first row are shown. The first column is
     the heading of each row. Empty values stay empty; lists are joined by semicolons.
+    ``credit`` says below the table where the data come from.
 
     Raises LabError if the caption is empty, or no row has a field of that name.
     """
@@ -104,6 +113,7 @@ def table(
         caption.strip(),
         tuple(headings.values()),
         tuple(tuple(text(row.get(field)) for field in headings) for row in rows),
+        (credit or "").strip(),
     )
 
 
