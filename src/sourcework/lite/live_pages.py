@@ -21,6 +21,10 @@ _ = get_translation("sourcework")
 LIVE_CELLS = "live_cells.js"
 STUDENT_NOTEBOOK = "student_notebook.js"
 
+FIRST_CELL = '<div class="cell docutils container">'
+TOOLBAR_PLACE = '<div class="sourcework-live-place sourcework-live-toolbar-place"></div>'
+"""Keeps the room of what the script puts there, so that the page does not move when it comes."""
+
 
 def setup_live_pages(app: Sphinx) -> None:
     """Cells of demonstrations run in the page; exercises lead to their notebook in JupyterLite."""
@@ -48,6 +52,8 @@ def _describe_notebook(page: Page) -> None:
         }
     else:
         name, superfluous = "live_cells", STUDENT_NOTEBOOK
+        body = page.context["body"]
+        page.context["body"] = body.replace(FIRST_CELL, TOOLBAR_PLACE + FIRST_CELL, 1)
         data |= {
             "unit": nodes.make_id(domain_of(page.app.env).unit.profile.title),
             "page": page.name,
