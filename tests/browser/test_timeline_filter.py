@@ -141,6 +141,7 @@ def test_a_page_can_begin_at_a_day_and_be_set_free(window: Page, home: str) -> N
 def test_a_page_links_the_timeline_of_a_day(window: Page, home: str) -> None:
     window.goto(f"{home}/book/that-day.html")
     window.get_by_role("link", name="the timeline on 3 May 2031").click()
+    window.wait_for_url("**/timeline.html?known=2031-05-03*")
     assert titles(window) == ["The ferry stops", "The council meets again"]
 
 
