@@ -204,6 +204,7 @@ def test_steps_stand_as_given_with_a_blank_for_the_number(item: Callable[[str], 
 def test_a_cloze_has_numbered_blanks_and_lists_choices(item: Callable[[str], Tag]) -> None:
     found = item("cloze")
     assert [slot.get_text(strip=True) for slot in slots(found, "word")] == ["(1)", "(2)"]
+    assert "(2) in words of your own" in found.select(".sourcework-exercise-choices")[0].get_text()
     (choices,) = found.select("[data-sourcework-gap]")
     assert [tag.get_text() for tag in choices.select("[data-sourcework-value]")] == [
         "the port watch",

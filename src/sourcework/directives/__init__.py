@@ -39,6 +39,7 @@ from sourcework.directives.reference.vocabulary_list import setup_vocabulary_lis
 from sourcework.directives.reference.voice_table import setup_voice_table
 from sourcework.directives.roles import setup_roles
 from sourcework.directives.sessions.companion_list import setup_companion_list
+from sourcework.directives.sessions.handout import setup_handout
 from sourcework.directives.sessions.lesson_plans import setup_lesson_plans
 from sourcework.directives.sessions.objective_table import setup_objective_table
 from sourcework.directives.sessions.rubric_table import setup_rubric_table
@@ -99,6 +100,7 @@ def setup_directives(app: Sphinx) -> None:
     setup_course_exercise(app)
     setup_session_head(app)
     setup_session_activity(app)
+    setup_handout(app)
     setup_session_close(app)
     setup_session_plan(app)
     setup_session_notes(app)

@@ -49,7 +49,7 @@ What a visitor uses of the translator (all in `writing.TypstWriter`):
 What ``book.typ`` offers to such visitors (arguments: see the comments there): ``card``, ``badge``,
 ``labelled-paragraph``, ``writing-lines``, ``tick-box``, ``tick-list``, ``column-grid``,
 ``small-caption``, ``key-values``, ``admonition``, ``minor-heading``, ``name-line``, ``new-sheet``,
-``captioned-figure``, ``landscape``. ``tests/typst/sample/worksheet.py`` uses most of them.
+``captioned-figure``, ``landscape``, ``gap-text``. ``tests/typst/sample/worksheet.py`` uses most.
 """
 
 from sphinx.application import Sphinx

@@ -14,8 +14,9 @@ from sourcework.typst.builder import TypstBuilder
 class TypstSheetsBuilder(TypstBuilder):
     """``sphinx-build -b typst-sheets``: sheets to hand out.
 
-    A node whose class says ``prints_as_sheet = True`` is one. The name of each PDF is that of its
-    page, after the setting ``sourcework_typst_filename``.
+    A node whose class says ``prints_as_sheet = True`` is one; with ``sheet_has_name_line = False``
+    it has no line for the name. The name of each PDF is that of its page, after the setting
+    ``sourcework_typst_filename``.
     """
 
     name = "typst-sheets"

@@ -76,7 +76,9 @@ class TypstTranslator(
             if getattr(node, "prints_as_sheet", False)
         ]
         for sheet in sheets:
-            self.emit("\n\n", self.call("sheet", self.sub_nodes([sheet])), "\n\n")
+            has_line = getattr(sheet, "sheet_has_name_line", True)
+            body = self.sub_nodes([sheet])
+            self.emit("\n\n", self.call("sheet", body, has_name_line=has_line), "\n\n")
         return len(sheets)
 
     def _write_page(self, docname: str, tree: nodes.document, level: int, title: str) -> None:

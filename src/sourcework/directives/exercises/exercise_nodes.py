@@ -18,7 +18,13 @@ from sphinx.writers.text import TextTranslator
 
 from sourcework.directives.common.locale import _
 from sourcework.directives.common.tables import scroll_region
-from sourcework.directives.common.visitors import AS_INLINE, AS_PARAGRAPH, TRANSPARENT, Handlers
+from sourcework.directives.common.visitors import (
+    AS_INLINE,
+    AS_PARAGRAPH,
+    TRANSPARENT,
+    Handlers,
+    typst_block,
+)
 from sourcework.directives.exercises.handbook_exercise import handbook_exercise, key_in_handbook
 from sourcework.directives.exercises.short_addresses import printed_twin
 from sourcework.model.audience import encode
@@ -489,8 +495,8 @@ def setup_exercise_nodes(app: Sphinx) -> None:
         text=(_visit_slot_text, None),
         typst=(_visit_slot_typst, None),
     )
-    for line in (exercise_line, cloze_line):
-        app.add_node(line, html=_element("p"), text=AS_PARAGRAPH, typst=AS_PARAGRAPH)
+    app.add_node(exercise_line, html=_element("p"), text=AS_PARAGRAPH, typst=AS_PARAGRAPH)
+    app.add_node(cloze_line, html=_element("p"), text=AS_PARAGRAPH, typst=typst_block("gap-text"))
     app.add_node(
         exercise_choice,
         html=_element("span"),

@@ -159,6 +159,9 @@ class Worksheet:
         for position, gap in enumerate(exercise.gaps):
             if gap.choices:
                 choices += self._choices(position, gap)
+            elif any(each.choices for each in exercise.gaps):
+                own = str(_("in words of your own"))
+                choices += _entry(None, gap_number(position), nodes.Text(f" {own}"))
         return [text, choices] if choices.children else [text]
 
     def _choices(self, position: int, gap: Gap) -> nodes.Node:
