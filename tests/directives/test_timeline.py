@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.invented_book import make_book
+from tests.invented_book import make_book, page
 
 from sourcework.directives.reference.timeline_filter import public_from
 from sourcework.editions import Build, BuildError
@@ -54,3 +54,13 @@ def test_a_horizon_that_is_no_day_stops_the_build(
         Build(root).run(quiet=True)
     said = capfd.readouterr()
     assert message in said.out + said.err
+
+
+def test_a_column_in_which_nothing_would_stand_is_left_out(tmp_path: Path) -> None:
+    parts = "# Timeline\n\n:::{timeline}\n:::\n\n:::{timeline}\n:from: 2031-05-01\n:::\n"
+    root = make_book(tmp_path / "unit", {"book/reference/timeline": parts})
+    whole, later = page(Build(root).run(quiet=True), "book/reference/timeline").select("table")
+    heads = [[head.get_text() for head in table.select("thead th")] for table in (whole, later)]
+    assert heads[0] == ["Day", "Event", "Known to newspaper readers", "In the sources"]
+    assert heads[1] == ["Day", "Event", "In the sources"]
+    assert "The council meets again" in later.get_text()

@@ -24,9 +24,14 @@ from sourcework.directives.reference.timeline_filter import (
 from sourcework.model.event import Event
 from sourcework.model.ledgers import is_ahead
 
+SHARES = (18, 41, 25, 16)
+"""Of the width of the table: day, event, when it became known, who speaks of it."""
+
 
 class TimelineDirective(Component):
     """The events as a table; ``:from:`` and ``:until:`` (ISO dates) show a part of them.
+
+    A column in which no event of the part has an entry is left out.
 
     ``:filter:`` puts a form above that chooses by day of knowledge, track, place and source, for
     this timeline and those that follow on the page. ``:horizon:`` (a day) is the day of knowledge
@@ -54,11 +59,15 @@ class TimelineDirective(Component):
         )
         for event in events:
             self.domain.note_anchor(event.id)
+        rows = [self._row(event) for event in events]
+        heads = (_("Day"), _("Event"), _("Known to newspaper readers"), _("In the sources"))
+        # Years of which no source speaks need no column that stays empty.
+        used = [0, 1, *(column for column in (2, 3) if any(row[column] for row in rows))]
         table = make_table(
             self._caption(),
-            (_("Day"), _("Event"), _("Known to newspaper readers"), _("In the sources")),
-            [self._row(event) for event in events],
-            (18, 41, 25, 16),
+            [heads[column] for column in used],
+            [[row[column] for column in used] for row in rows],
+            [SHARES[column] for column in used],
             row_ids=[event.id for event in events],
             records=[("event", event.id) for event in events],
             classes=["sourcework-timeline"],
