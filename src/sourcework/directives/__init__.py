@@ -42,6 +42,7 @@ from sourcework.directives.sessions.companion_list import setup_companion_list
 from sourcework.directives.sessions.handout import setup_handout
 from sourcework.directives.sessions.lesson_plans import setup_lesson_plans
 from sourcework.directives.sessions.objective_table import setup_objective_table
+from sourcework.directives.sessions.raised_sections import setup_raised_sections
 from sourcework.directives.sessions.rubric_table import setup_rubric_table
 from sourcework.directives.sessions.session_activity import setup_session_activity
 from sourcework.directives.sessions.session_close import setup_session_close
@@ -101,6 +102,7 @@ def setup_directives(app: Sphinx) -> None:
     setup_session_head(app)
     setup_session_activity(app)
     setup_handout(app)
+    setup_raised_sections(app)
     setup_session_close(app)
     setup_session_plan(app)
     setup_session_notes(app)

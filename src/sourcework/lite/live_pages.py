@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -21,7 +22,7 @@ _ = get_translation("sourcework")
 LIVE_CELLS = "live_cells.js"
 STUDENT_NOTEBOOK = "student_notebook.js"
 
-FIRST_CELL = '<div class="cell docutils container">'
+BEFORE_A_CELL = re.compile(r'(?=<div class="cell[ "])')
 TOOLBAR_PLACE = '<div class="sourcework-live-place sourcework-live-toolbar-place"></div>'
 """Keeps the room of what the script puts there, so that the page does not move when it comes."""
 
@@ -52,8 +53,7 @@ def _describe_notebook(page: Page) -> None:
         }
     else:
         name, superfluous = "live_cells", STUDENT_NOTEBOOK
-        body = page.context["body"]
-        page.context["body"] = body.replace(FIRST_CELL, TOOLBAR_PLACE + FIRST_CELL, 1)
+        page.context["body"] = BEFORE_A_CELL.sub(TOOLBAR_PLACE, page.context["body"], count=1)
         data |= {
             "unit": nodes.make_id(domain_of(page.app.env).unit.profile.title),
             "page": page.name,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 _GAP = re.compile(r"\[\[([1-9][0-9]*)\]\]")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][”“’‘])\s+|\n+")
 
 Piece = tuple[str, int | None]
 """Words, and the position from 0 of the gap that follows them; None at the end."""
@@ -21,9 +22,6 @@ def cloze_parts(text: str) -> Iterator[Piece]:
 def gaps_in(text: str) -> tuple[int, ...]:
     """The positions from 0 of the gaps that a text names, in its order."""
     return tuple(int(match[1]) - 1 for match in _GAP.finditer(text))
-
-
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][”“’‘])\s+|\n+")
 
 
 def sentence_of_gap(text: str, position: int) -> tuple[str, str]:

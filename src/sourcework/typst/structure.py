@@ -41,12 +41,11 @@ def _paragraph_function(node: nodes.Node) -> str:
 
 
 def _is_list_of_links(node: nodes.Node) -> bool:
-    """Most of the paragraph is links."""
+    """Most of the paragraph, as it is printed, is links with their pages."""
     links = list(node.findall(nodes.reference))
-    return len(links) >= _MANY_LINKS and (
-        2 * sum(len(link.astext()) for link in links) > len(node.astext())
-        or sum(len(link.astext()) + len(_PAGE) for link in links) > len(node.astext())
-    )
+    pages = len(links) * len(_PAGE)
+    printed = pages + sum(len(link.astext()) for link in links)
+    return len(links) >= _MANY_LINKS and 2 * printed > len(node.astext()) + pages
 
 
 def _is_bold_line(node: nodes.Node) -> bool:

@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
 #: A place in the source, carried inside the markup until `TypstWriter.finish`.
 _MARK = re.compile("\x00([^\x00\x1f]*)\x1f([0-9]*)\x00")
-#: The space in “A ¶3” and in a name with a Roman number: no line ends there.
-_KEPT_TOGETHER = re.compile(
-    r"(?<=\b[A-Z]) (?=¶)|(?<=[a-z]{3}) (?=(?:II|III|IV)\b)|(?<=tiv) (?=I\b)"
-)
+#: The space in “A ¶3” and in a name with a Roman number, such as “Part II”: no line ends there.
+#: The pronoun “I” stays with the word before it too, which does no harm.
+_KEPT_TOGETHER = re.compile(r"(?<=\b[A-Z]) (?=¶)|(?<=[a-z]{3}) (?=(?:I{1,3}|IV)\b)")
 
 
 @dataclass

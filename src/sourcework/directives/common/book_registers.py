@@ -74,6 +74,7 @@ def _entries(translator: Any, unit: Unit, names: Iterable[str | None]) -> str:
         elif place is not None and not place.invented:
             shown = place.name
             if shown == _sorted_as(shown):
+                # A name begins with a capital here, but an Arabic article stays small.
                 shown = shown[:1].upper() + shown[1:]
             marks += translator.mark_index(shown, register=PLACES, sort_key=_sorted_as(shown))
     return marks

@@ -18,17 +18,19 @@ class disclosure_summary(nodes.TextElement):
     """The line that says what opens."""
 
 
-def make_disclosure(summary: str, *body: nodes.Node, on_paper: bool = True) -> disclosure:
+def make_disclosure(summary: str, *body: nodes.Node, prints_summary: bool = True) -> disclosure:
     """A closed part with a line that opens it.
 
-    ``on_paper`` prints that line too; without it, what opens stands there alone.
+    On paper all of it stands open; without ``prints_summary`` the line is left out there.
     """
-    return disclosure("", disclosure_summary(summary, summary), *body, on_paper=on_paper)
+    return disclosure(
+        "", disclosure_summary(summary, summary), *body, prints_summary=prints_summary
+    )
 
 
 def _visit_typst(translator: Any, node: disclosure) -> None:
     summary, *body = node.children
-    if not node.get("on_paper", True):
+    if not node.get("prints_summary", True):
         translator.emit(translator.anchors(node), translator.sub_nodes(body))
         raise nodes.SkipNode
     title = translator.title(summary)

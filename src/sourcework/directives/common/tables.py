@@ -43,8 +43,8 @@ def make_table(
     """A table with a caption, one head row, and the first cell of each row as its head.
 
     ``widths`` are shares of the line; ``row_ids`` are anchors of the rows, ``records`` what they
-    stand for. On a narrow screen a
-    ``stacked`` table is a list of blocks, one per row, each cell with the name of its column.
+    stand for. On a narrow screen a ``stacked`` table is a list of blocks, one per row, each cell
+    with the name of its column.
     """
     form = ["sourcework-stacked"] if stacked else []
     # The translators keep to the shares only where this class is.

@@ -90,7 +90,7 @@ class ForecastTableDirective(Component):
             line.extend(self.basis(rate.basis))
             body.append(line)
         # Whoever wants to judge the forecast by its own day first does not meet the end by chance.
-        return [make_disclosure(_("Show the outcome"), *body, on_paper=False)]
+        return [make_disclosure(_("Show the outcome"), *body, prints_summary=False)]
 
 
 def setup_forecast_table(app: Sphinx) -> None:

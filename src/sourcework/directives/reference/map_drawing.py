@@ -92,6 +92,11 @@ def draw_map(
     return "".join(parts)
 
 
+def has_numbers(drawing: str, spots: Sequence[Spot]) -> bool:
+    """Whether a drawing of these places names any by its number alone, for want of room."""
+    return any(f">{spot.number}</text>" in drawing for spot in spots)
+
+
 def as_svg(drawing: str, frame: Frame, attributes: str = "", style: str = "") -> str:
     """The drawing as an SVG element of its own."""
     sheet = f"<style>{style}</style>" if style else ""

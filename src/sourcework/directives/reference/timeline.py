@@ -13,6 +13,7 @@ from sourcework.directives.common.component import Component
 from sourcework.directives.common.labels import track_label
 from sourcework.directives.common.ledger_labels import mention_label
 from sourcework.directives.common.locale import _
+from sourcework.directives.common.sorting import sort_key
 from sourcework.directives.common.tables import make_table
 from sourcework.directives.reference.timeline_filter import (
     TIMELINE_ANCHOR,
@@ -97,7 +98,7 @@ class TimelineDirective(Component):
         tracks = dict.fromkeys(event.track for event in self.unit.events)
         places = {event.place for event in self.unit.events if event.place}
         names = {place: self.unit.place_by_id[place].name for place in places}
-        by_name = sorted(names.items(), key=lambda item: item[1].casefold())
+        by_name = sorted(names.items(), key=lambda item: sort_key(item[1]))
         sources = self.unit.corpus
         return {
             "track": (_("Track"), {track: track_label(track) for track in tracks}),

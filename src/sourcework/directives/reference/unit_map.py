@@ -18,8 +18,15 @@ from sourcework.directives.common.disclosure import make_disclosure
 from sourcework.directives.common.drawn_figure import figure_caption, make_drawn_figure
 from sourcework.directives.common.locale import _
 from sourcework.directives.common.record_names import name_in, other_names
+from sourcework.directives.common.sorting import sort_key
 from sourcework.directives.common.tables import Record, TableCell, make_table
-from sourcework.directives.reference.map_drawing import Spot, as_svg, draw_map, for_file
+from sourcework.directives.reference.map_drawing import (
+    Spot,
+    as_svg,
+    draw_map,
+    for_file,
+    has_numbers,
+)
 from sourcework.directives.reference.map_frame import Frame, frame_around, frame_of_land
 from sourcework.load.outlines import outline_files, read_outlines
 from sourcework.model.ledgers import naming_ledger
@@ -139,7 +146,7 @@ class UnitMapDirective(Component):
 
     def _spots(self, frame: Frame, places: list[Place]) -> tuple[list[Spot], dict[str, str]]:
         """The marks, and for each place without a mark of its own the name of the one it shares."""
-        order = sorted(places, key=lambda place: self._name(place).casefold())
+        order = sorted(places, key=lambda place: sort_key(self._name(place)))
         numbers = {place.id: number for number, place in enumerate(order, 1)}
         spots: list[Spot] = []
         together: dict[str, str] = {}
@@ -178,7 +185,7 @@ class UnitMapDirective(Component):
             signs.append(_("Open circle: any other place."))
         if any(spot.is_doubtful for spot in spots):
             signs.append(_("Dashed circle: we set its position."))
-        if any(f">{spot.number}</text>" in drawing for spot in spots):
+        if has_numbers(drawing, spots):
             signs.append(
                 _("A number stands where there is no room for a name; the table has the names.")
             )
@@ -196,7 +203,7 @@ class UnitMapDirective(Component):
         named = self._paragraphs_by_place()
         rows: list[list[TableCell]] = []
         records: list[Record] = []
-        for place in sorted(places, key=lambda place: self._name(place).casefold()):
+        for place in sorted(places, key=lambda place: sort_key(self._name(place))):
             records.append(("place", place.id))
             role = self.prose(place.role, self.loaded.places.of(place, "role"))
             role.extend(self.basis(place.basis))

@@ -13,9 +13,6 @@ from sourcework.directives.common.locale import _
 from sourcework.directives.exercises.exercise_texts import paragraphs_of, value_at
 from sourcework.model.session import Session
 
-RAISED = "sourcework-raised"
-"""Of a section that stands on its page beside the section in which it was written."""
-
 
 class SessionComponent(Component):
     """A directive about a session: the one that it names, else the one of its page."""

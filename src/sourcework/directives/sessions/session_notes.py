@@ -12,8 +12,9 @@ from sourcework.directives.exercises.exercise_texts import (
     paragraphs_of,
     translatable,
 )
+from sourcework.directives.sessions.raised_sections import raised
 from sourcework.directives.sessions.rubric_table import rubric_table
-from sourcework.directives.sessions.session_component import RAISED, SessionComponent
+from sourcework.directives.sessions.session_component import SessionComponent
 from sourcework.model.session import Activity, Board, Session
 
 
@@ -45,10 +46,7 @@ class SessionNotesDirective(SessionComponent):
             (_("What is assessed"), "what-is-assessed", self._assessed(session)),
             (_("Sample answers"), "sample-answers", self._samples(session)),
         )
-        sections = [self.titled(title, anchor, *body) for title, anchor, body in parts if body]
-        for section in sections:
-            section[RAISED] = True
-        return list(sections)
+        return raised(self.titled(title, anchor, *body) for title, anchor, body in parts if body)
 
     def _text(self, session: Session, field: str) -> list[nodes.Node]:
         return paragraphs_of(self, session, field) if getattr(session, field) else []

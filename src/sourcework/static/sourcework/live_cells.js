@@ -542,9 +542,7 @@
         makeButton(words.download, () => void download()),
       ),
     );
-    const place = document.querySelector(".sourcework-live-place");
-    if (place) place.append(toolbar);
-    else cells[0].element.before(toolbar);
+    document.querySelector(".sourcework-live-place")?.append(toolbar);
     document.querySelector("article")?.append(stateBar);
 
     // Edits of cells that a newer version of the page no longer has.
